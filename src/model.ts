@@ -1,0 +1,204 @@
+/** Every domain type, in the order of the flow: the glossary as code. */
+
+// ── Dossier: one watched subject ────────────────────────────────────────────────────────────────────────────────────
+
+/** What is held toward a target. */
+export type Stance = "favor" | "against" | "none";
+
+/** Somebody who speaks for an actor; `from` and `until` are ISO dates that bound the time in office. */
+export type Person = {
+  name: string;
+  aliases: string[];
+  office: string | null;
+  from: string | null;
+  until: string | null;
+};
+
+/** A state, body or bloc that can hold a position. */
+export type Actor = { id: string; name: string; aliases: string[]; offices: string[]; people: Person[] };
+
+/** What a stance is toward, with the terms that name it. */
+export type Target = { id: string; name: string; terms: string[] };
+
+/** A verbatim quote from the document's paragraph of that number, counted from 1. */
+export type Citation = { paragraph: number; quote: string };
+
+/** What its holders hold toward a target as of the document. */
+export type Position = {
+  id: string;
+  holders: string[];
+  target: string;
+  stance: Stance;
+  statement: string;
+  citations: Citation[];
+  /** Plain sentences that would confirm the position, and that would move it. */
+  holds: string[];
+  shifts: string[];
+};
+
+/** A subject's document, actors, targets and positions, with every optional part filled in. */
+export type Dossier = {
+  id: string;
+  title: string;
+  document: { title: string; published: string; language: string; sha256: string | null };
+  actors: Actor[];
+  targets: Target[];
+  positions: Position[];
+};
+
+/** A feed that a dossier's OPML names. */
+export type FeedSource = { url: string; title: string };
+
+// ── Item: one entry of a feed ───────────────────────────────────────────────────────────────────────────────────────
+
+/** An entry as the parser reads it; texts are plain, times are epoch milliseconds. */
+export type ParsedItem = {
+  title: string;
+  summary: string;
+  link: string | null;
+  guid: string | null;
+  published: number | null;
+};
+
+export type ParsedFeed = { kind: "feed"; title: string; items: ParsedItem[] };
+
+/** Why a body is not a feed, in words for a person. */
+export type ParseFailure = { kind: "not-a-feed" | "malformed"; reason: string };
+
+/** What the detector reads: the text of an item and where it came from. */
+export type AssessableItem = {
+  title: string;
+  /** Plain text or HTML. */
+  summary: string;
+  outlet: string | null;
+  published: string | null;
+};
+
+// ── Statement: what an item says ────────────────────────────────────────────────────────────────────────────────────
+
+/** PLOVER's acts, with CONCEDE and RETREAT told apart (both are YIELD in older coding). */
+export type Act =
+  | "agree"
+  | "consult"
+  | "support"
+  | "cooperate"
+  | "aid"
+  | "concede"
+  | "retreat"
+  | "request"
+  | "accuse"
+  | "reject"
+  | "threaten"
+  | "protest"
+  | "sanction"
+  | "mobilize"
+  | "coerce"
+  | "assault";
+
+/** How an act is asserted. Only `asserted`, `done` and `planned` commit the actor. */
+export type Factuality =
+  | "asserted"
+  | "done"
+  | "planned"
+  | "offered"
+  | "possible"
+  | "urged"
+  | "asked"
+  | "denied"
+  | "doubted"
+  | "recalled"
+  | "foreseen"
+  | "hypothetical"
+  | "quoted";
+
+/** Who stands behind a report, from most to least authority over the actor's stance. */
+export type Rung =
+  | "leader"
+  | "minister"
+  | "spokesperson"
+  | "document"
+  | "official"
+  | "state-media"
+  | "lawmaker"
+  | "adviser"
+  | "former"
+  | "analyst"
+  | "outlet";
+
+export type TextField = "title" | "summary";
+
+/** An exact substring of the item's plain text: `text.slice(start, start + quote.length) === quote`. */
+export type Evidence = { field: TextField; quote: string; start: number };
+
+/** One link of "A says B told it …", outermost first; `actor` is null where it is nobody the dossier knows. */
+export type Source = { text: string; actor: string | null; rung: Rung };
+
+/** A condition that the content hangs on ("only if …", "unless …", "in return for …"). */
+export type Condition = { kind: "required" | "dropped"; text: string };
+
+/** What a clause says about itself: "for the first time" against "reiterated". */
+export type ChangeLanguage = "changed" | "unchanged";
+
+/** What an item says: who does what toward what, how it is asserted and who reports it. */
+export type Statement = {
+  /** The words that name the one who acts, and the actor of the dossier they resolve to. */
+  actor: { text: string; id: string | null };
+  act: Act;
+  isMaterial: boolean;
+  /** Composed down the chain, toward the content: 1 for, -1 against, 0 neither. */
+  polarity: -1 | 0 | 1;
+  /** The words the act is about. */
+  content: string;
+  factuality: Factuality;
+  /** Outermost source first; empty where the outlet itself asserts it. */
+  sources: Source[];
+  condition: Condition | null;
+  change: ChangeLanguage | null;
+  evidence: Evidence;
+  /** The words of the text that gave act, polarity and factuality, for the reason shown to people. */
+  cues: string[];
+};
+
+// ── Finding: a statement held against a position ────────────────────────────────────────────────────────────────────
+
+export type Verdict = "hold" | "shift" | "undecided";
+export type Direction = "reverses" | "softens" | "hardens";
+export type Certainty = "stated" | "reported" | "speculated";
+
+/** The reader's contract: one line of `assess`, one entry of `POST /api/assess`. */
+export type Finding = {
+  position: string;
+  verdict: Verdict;
+  /** Null unless the verdict is `shift`. */
+  direction: Direction | null;
+  certainty: Certainty;
+  /** 0 to 1. */
+  confidence: number;
+  evidence: Evidence;
+  /** Who says it, as the text names them; null where the outlet itself reports it. */
+  speaker: string | null;
+  why: string;
+};
+
+// ── Alert: one thread per change ────────────────────────────────────────────────────────────────────────────────────
+
+/** What decides whether findings become alerts. */
+export type Policy = {
+  /** Findings below it never alert; 0 to 1. */
+  confidence: number;
+  /** Certainties that may alert. */
+  certainties: Certainty[];
+};
+
+export type AlertStatus = "open" | "acknowledged" | "confirmed" | "dismissed";
+export type AlertEventType = "alert.opened" | "alert.corroborated";
+
+// ── Endpoint, delivery, attempt: Standard Webhooks ──────────────────────────────────────────────────────────────────
+
+export type DeliveryStatus = "waiting" | "delivered" | "failed";
+
+/** How one try of a delivery ended. */
+export type AttemptOutcome =
+  | { kind: "delivered"; status: number; latencyMs: number }
+  | { kind: "failed"; status: number | null; latencyMs: number; reason: string; retryAfterMs: number | null }
+  | { kind: "gone"; status: number; latencyMs: number; reason: string };
