@@ -1,9 +1,8 @@
 /** Two projects: `*.test.ts` in Node (pure code, real processes, a browser) and `*.worker.test.ts` inside workerd. */
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
-import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = `${import.meta.dirname}/..`;
 
 export default defineConfig({
   root,
@@ -21,12 +20,12 @@ export default defineConfig({
         root,
         plugins: [
           cloudflareTest(async () => ({
-            wrangler: { configPath: `${root}wrangler.toml` },
+            wrangler: { configPath: `${root}/wrangler.toml` },
             miniflare: {
               bindings: {
                 API_TOKEN: "test-token-0123456789abcdef",
                 LOCAL_MODE: "on",
-                TEST_MIGRATIONS: await readD1Migrations(`${root}src/store/migrations`),
+                TEST_MIGRATIONS: await readD1Migrations(`${root}/src/store/migrations`),
               },
             },
           })),
