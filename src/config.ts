@@ -1,0 +1,50 @@
+/** Turns the environment into a configuration without optionals, checked once. */
+import type { Policy } from "./model.ts";
+
+export type Config = {
+  /** Null: no token is set, and the write API answers 503. */
+  apiToken: string | null;
+  /** Goes into the User-Agent of every poll. */
+  contact: string;
+  policy: Policy;
+  /** Lets http on loopback addresses through the gate out. */
+  isLocalMode: boolean;
+  /** The endpoint of the secrets WEBHOOK_URL and WEBHOOK_SECRET; null where they are not set. */
+  webhook: { url: string; secret: string } | null;
+  version: string;
+};
+
+type Settings = Pick<Env, "CONTACT" | "ALERT_CONFIDENCE" | "LOCAL_MODE"> & {
+  API_TOKEN?: string;
+  WEBHOOK_URL?: string;
+  WEBHOOK_SECRET?: string;
+};
+
+/** Of the release that runs; shown by the status and in the User-Agent. */
+export const version = "0.1.0";
+
+/**
+ * Reads the settings.
+ * @throws Error naming the setting that cannot be used; never its value, which may be a secret
+ */
+export function readConfig(env: Settings): Config {
+  const confidence = Number(env.ALERT_CONFIDENCE);
+  if (!(confidence >= 0 && confidence <= 1)) throw new Error("the setting ALERT_CONFIDENCE must be a number from 0 to 1");
+  if (env.LOCAL_MODE !== "on" && env.LOCAL_MODE !== "off") throw new Error('the setting LOCAL_MODE must be "on" or "off"');
+  const hasUrl = isSet(env.WEBHOOK_URL);
+  if (hasUrl !== isSet(env.WEBHOOK_SECRET)) {
+    throw new Error("the settings WEBHOOK_URL and WEBHOOK_SECRET go together: one of them is missing");
+  }
+  return {
+    apiToken: isSet(env.API_TOKEN) ? env.API_TOKEN : null,
+    contact: env.CONTACT,
+    policy: { confidence, certainties: ["stated", "reported"] },
+    isLocalMode: env.LOCAL_MODE === "on",
+    webhook: hasUrl && isSet(env.WEBHOOK_SECRET) ? { url: env.WEBHOOK_URL ?? "", secret: env.WEBHOOK_SECRET } : null,
+    version,
+  };
+}
+
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== "";
+}

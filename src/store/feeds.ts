@@ -1,0 +1,192 @@
+/** The feeds table: what is polled, when next, and how the last poll went. */
+import type { FeedSource } from "../model.ts";
+
+export type FeedRow = {
+  id: string;
+  url: string;
+  title: string;
+  status: "active" | "removed" | "gone";
+  etag: string | null;
+  last_modified: string | null;
+  body_hash: string | null;
+  interval_ms: number;
+  next_poll_at: number;
+  run_id: string | null;
+  first_polled_at: number | null;
+  last_polled_at: number | null;
+  last_outcome: "changed" | "unchanged" | "failed" | null;
+  last_new_items: number;
+  last_ok_at: number | null;
+  last_changed_at: number | null;
+  failing_since: number | null;
+  error_count: number;
+  error_class: string | null;
+  error_reason: string | null;
+  created_at: number;
+};
+
+/** A new feed is polled this often until its own rhythm is known. */
+const FIRST_INTERVAL_MS = 15 * 60 * 1000;
+
+/** A stable id for an address: the same feed named by two dossiers is one row. */
+export async function feedId(url: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(url));
+  return `feed_${Array.from(new Uint8Array(digest).slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Inserts the feeds that are missing, due at once; a removed feed stays removed. Writes nothing when all are there. */
+export async function syncFeeds(
+  db: D1Database,
+  sources: (FeedSource & { dossierId: string })[],
+  now: number,
+): Promise<void> {
+  const rows = await Promise.all(sources.map(async (source) => ({ ...source, id: await feedId(source.url) })));
+  const json = JSON.stringify(rows);
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO feeds (id, url, title, interval_ms, next_poll_at, created_at)
+         SELECT value ->> 'id', value ->> 'url', value ->> 'title', ?2, ?3, ?3 FROM json_each(?1)
+         WHERE true ON CONFLICT DO NOTHING`,
+      )
+      .bind(json, FIRST_INTERVAL_MS, now),
+    db
+      .prepare(
+        `INSERT INTO subscriptions (feed_id, dossier_id)
+         SELECT value ->> 'id', value ->> 'dossierId' FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
+      )
+      .bind(json),
+  ]);
+}
+
+/** Adds a feed for a dossier, or brings a removed one back; due at once. */
+export async function addFeed(db: D1Database, source: FeedSource, dossierId: string, now: number): Promise<FeedRow> {
+  const id = await feedId(source.url);
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO feeds (id, url, title, interval_ms, next_poll_at, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+         ON CONFLICT (id) DO UPDATE SET status = 'active', next_poll_at = ?5 WHERE status <> 'active'`,
+      )
+      .bind(id, source.url, source.title, FIRST_INTERVAL_MS, now),
+    db
+      .prepare("INSERT INTO subscriptions (feed_id, dossier_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
+      .bind(id, dossierId),
+  ]);
+  const row = await readFeed(db, id);
+  if (row === null) throw new Error(`the feed ${id} was not stored`);
+  return row;
+}
+
+/** Stops polling a feed; false where there is no such active feed. */
+export async function removeFeed(db: D1Database, id: string): Promise<boolean> {
+  const result = await db
+    .prepare("UPDATE feeds SET status = 'removed' WHERE id = ?1 AND status <> 'removed'")
+    .bind(id)
+    .run();
+  return result.meta.changes > 0;
+}
+
+export async function readFeed(db: D1Database, id: string): Promise<FeedRow | null> {
+  return db.prepare("SELECT * FROM feeds WHERE id = ?1").bind(id).first<FeedRow>();
+}
+
+/** The feed and the ids of the dossiers that watch it; null where it does not exist. */
+export async function readFeedWithDossiers(
+  db: D1Database,
+  id: string,
+): Promise<{ feed: FeedRow; dossierIds: string[] } | null> {
+  const row = await db
+    .prepare(
+      `SELECT feeds.*, (SELECT json_group_array(dossier_id) FROM subscriptions WHERE feed_id = feeds.id) AS dossier_ids
+       FROM feeds WHERE id = ?1`,
+    )
+    .bind(id)
+    .first<FeedRow & { dossier_ids: string }>();
+  if (row === null) return null;
+  const { dossier_ids, ...feed } = row;
+  return { feed, dossierIds: JSON.parse(dossier_ids) as string[] };
+}
+
+/** Every feed that is not removed, with its dossiers, by title. */
+export async function listFeeds(db: D1Database): Promise<(FeedRow & { dossierIds: string[] })[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT feeds.*, (SELECT json_group_array(dossier_id) FROM subscriptions WHERE feed_id = feeds.id) AS dossier_ids
+       FROM feeds WHERE status <> 'removed' ORDER BY title, id`,
+    )
+    .all<FeedRow & { dossier_ids: string }>();
+  return results.map(({ dossier_ids, ...feed }) => ({ ...feed, dossierIds: JSON.parse(dossier_ids) as string[] }));
+}
+
+/** How a poll ended, as the feed's row keeps it. */
+export type PollSettlement =
+  | { kind: "unchanged"; nextPollAt: number; intervalMs: number }
+  | {
+      kind: "changed";
+      nextPollAt: number;
+      intervalMs: number;
+      etag: string | null;
+      lastModified: string | null;
+      bodyHash: string;
+      newItems: number;
+      title: string;
+    }
+  | { kind: "failed"; nextPollAt: number; errorClass: string; reason: string; isGone: boolean };
+
+/**
+ * The statement that settles a claimed poll: one row, and only while the claim of that run is the newest on the feed,
+ * so that a worker which lost its lease, or a doubled message, changes nothing.
+ */
+export function settlePoll(
+  db: D1Database,
+  feedId: string,
+  run: { id: string; startedAt: number },
+  settlement: PollSettlement,
+  now: number,
+): D1PreparedStatement {
+  const set = settlementColumns(settlement, now);
+  const columns = Object.keys(set);
+  return db
+    .prepare(
+      `UPDATE feeds SET run_id = ?2, last_polled_at = ?4, first_polled_at = coalesce(first_polled_at, ?5),
+         ${columns.map((column, index) => `${column} = ?${index + 6}`).join(", ")}
+         ${settlement.kind === "failed" ? `, error_count = error_count + 1, failing_since = coalesce(failing_since, ?4)` : ""}
+       WHERE id = ?1 AND run_id IS NOT ?2 AND NOT EXISTS (
+         SELECT 1 FROM runs, json_each(runs.feed_ids) AS claimed
+         WHERE runs.started_at > ?3 AND claimed.value = feeds.id)`,
+    )
+    .bind(feedId, run.id, run.startedAt, now, settlement.kind === "failed" ? null : now, ...Object.values(set));
+}
+
+function settlementColumns(settlement: PollSettlement, now: number): Record<string, string | number | null> {
+  if (settlement.kind === "failed") {
+    return {
+      next_poll_at: settlement.nextPollAt,
+      last_outcome: "failed",
+      last_new_items: 0,
+      error_class: settlement.errorClass,
+      error_reason: settlement.reason,
+      ...(settlement.isGone ? { status: "gone" } : {}),
+    };
+  }
+  const healthy = {
+    next_poll_at: settlement.nextPollAt,
+    interval_ms: settlement.intervalMs,
+    last_outcome: settlement.kind,
+    last_ok_at: now,
+    failing_since: null,
+    error_count: 0,
+    error_class: null,
+    error_reason: null,
+  };
+  if (settlement.kind === "unchanged") return { ...healthy, last_new_items: 0 };
+  return {
+    ...healthy,
+    etag: settlement.etag,
+    last_modified: settlement.lastModified,
+    body_hash: settlement.bodyHash,
+    last_new_items: settlement.newItems,
+    last_changed_at: now,
+  };
+}
