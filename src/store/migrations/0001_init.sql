@@ -69,7 +69,7 @@ CREATE TABLE items (
   assess_tries INTEGER NOT NULL DEFAULT 0,
   UNIQUE (feed_id, key)
 ) STRICT;
-CREATE INDEX items_unassessed ON items (id) WHERE assessed_at IS NULL;
+CREATE INDEX items_unassessed ON items (feed_id, id) WHERE assessed_at IS NULL;
 CREATE INDEX items_seen ON items (first_seen_at);
 CREATE INDEX items_run ON items (run_id);
 
