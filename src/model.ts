@@ -200,5 +200,5 @@ export type DeliveryStatus = "waiting" | "delivered" | "failed";
 /** How one try of a delivery ended. */
 export type AttemptOutcome =
   | { kind: "delivered"; status: number; latencyMs: number }
-  | { kind: "failed"; status: number | null; latencyMs: number; reason: string; retryAfterMs: number | null }
-  | { kind: "gone"; status: number; latencyMs: number; reason: string };
+  | { kind: "failed"; status: number | null; latencyMs: number; reason: string; isTimeout: boolean; retryAfterMs: number | null }
+  | { kind: "gone"; status: number | null; latencyMs: number; reason: string };

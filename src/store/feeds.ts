@@ -1,4 +1,5 @@
 /** The feeds table: what is polled, when next, and how the last poll went. */
+import type { PollFailure } from "../feed/fetch.ts";
 import type { FeedSource } from "../model.ts";
 
 export type FeedRow = {
@@ -9,7 +10,9 @@ export type FeedRow = {
   etag: string | null;
   last_modified: string | null;
   body_hash: string | null;
-  interval_ms: number;
+  full_get_at: number | null;
+  rhythm_ms: number | null;
+  ttl_ms: number | null;
   next_poll_at: number;
   run_id: string | null;
   first_polled_at: number | null;
@@ -18,15 +21,14 @@ export type FeedRow = {
   last_new_items: number;
   last_ok_at: number | null;
   last_changed_at: number | null;
+  last_new_at: number | null;
+  gap_at: number | null;
   failing_since: number | null;
   error_count: number;
-  error_class: string | null;
+  error_class: PollFailure | null;
   error_reason: string | null;
   created_at: number;
 };
-
-/** A new feed is polled this often until its own rhythm is known. */
-const FIRST_INTERVAL_MS = 15 * 60 * 1000;
 
 /** A stable id for an address: the same feed named by two dossiers is one row. */
 export async function feedId(url: string): Promise<string> {
@@ -45,11 +47,11 @@ export async function syncFeeds(
   await db.batch([
     db
       .prepare(
-        `INSERT INTO feeds (id, url, title, interval_ms, next_poll_at, created_at)
-         SELECT value ->> 'id', value ->> 'url', value ->> 'title', ?2, ?3, ?3 FROM json_each(?1)
+        `INSERT INTO feeds (id, url, title, next_poll_at, created_at)
+         SELECT value ->> 'id', value ->> 'url', value ->> 'title', ?2, ?2 FROM json_each(?1)
          WHERE true ON CONFLICT DO NOTHING`,
       )
-      .bind(json, FIRST_INTERVAL_MS, now),
+      .bind(json, now),
     db
       .prepare(
         `INSERT INTO subscriptions (feed_id, dossier_id)
@@ -65,10 +67,10 @@ export async function addFeed(db: D1Database, source: FeedSource, dossierId: str
   await db.batch([
     db
       .prepare(
-        `INSERT INTO feeds (id, url, title, interval_ms, next_poll_at, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
-         ON CONFLICT (id) DO UPDATE SET status = 'active', next_poll_at = ?5 WHERE status <> 'active'`,
+        `INSERT INTO feeds (id, url, title, next_poll_at, created_at) VALUES (?1, ?2, ?3, ?4, ?4)
+         ON CONFLICT (id) DO UPDATE SET status = 'active', next_poll_at = ?4 WHERE status <> 'active'`,
       )
-      .bind(id, source.url, source.title, FIRST_INTERVAL_MS, now),
+      .bind(id, source.url, source.title, now),
     db
       .prepare("INSERT INTO subscriptions (feed_id, dossier_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
       .bind(id, dossierId),
@@ -91,21 +93,13 @@ export async function readFeed(db: D1Database, id: string): Promise<FeedRow | nu
   return db.prepare("SELECT * FROM feeds WHERE id = ?1").bind(id).first<FeedRow>();
 }
 
-/** The feed and the ids of the dossiers that watch it; null where it does not exist. */
-export async function readFeedWithDossiers(
-  db: D1Database,
-  id: string,
-): Promise<{ feed: FeedRow; dossierIds: string[] } | null> {
-  const row = await db
-    .prepare(
-      `SELECT feeds.*, (SELECT json_group_array(dossier_id) FROM subscriptions WHERE feed_id = feeds.id) AS dossier_ids
-       FROM feeds WHERE id = ?1`,
-    )
-    .bind(id)
-    .first<FeedRow & { dossier_ids: string }>();
-  if (row === null) return null;
-  const { dossier_ids, ...feed } = row;
-  return { feed, dossierIds: JSON.parse(dossier_ids) as string[] };
+/** The ids of the dossiers that watch a feed. */
+export async function listDossiersOf(db: D1Database, feedId: string): Promise<string[]> {
+  const { results } = await db
+    .prepare("SELECT dossier_id FROM subscriptions WHERE feed_id = ?1")
+    .bind(feedId)
+    .all<{ dossier_id: string }>();
+  return results.map(({ dossier_id }) => dossier_id);
 }
 
 /** Every feed that is not removed, with its dossiers, by title. */
@@ -119,20 +113,20 @@ export async function listFeeds(db: D1Database): Promise<(FeedRow & { dossierIds
   return results.map(({ dossier_ids, ...feed }) => ({ ...feed, dossierIds: JSON.parse(dossier_ids) as string[] }));
 }
 
+/** What an answered poll leaves behind, changed or not. */
+type Answered = {
+  nextPollAt: number;
+  etag: string | null;
+  lastModified: string | null;
+  fullGetAt: number | null;
+  rhythmMs: number | null;
+};
+
 /** How a poll ended, as the feed's row keeps it. */
 export type PollSettlement =
-  | { kind: "unchanged"; nextPollAt: number; intervalMs: number }
-  | {
-      kind: "changed";
-      nextPollAt: number;
-      intervalMs: number;
-      etag: string | null;
-      lastModified: string | null;
-      bodyHash: string;
-      newItems: number;
-      title: string;
-    }
-  | { kind: "failed"; nextPollAt: number; errorClass: string; reason: string; isGone: boolean };
+  | ({ kind: "unchanged" } & Answered)
+  | ({ kind: "changed"; bodyHash: string; ttlMs: number | null; newItems: number; isGap: boolean } & Answered)
+  | { kind: "failed"; nextPollAt: number | null; errorClass: PollFailure; reason: string };
 
 /**
  * The statement that settles a claimed poll: one row, and only while the claim of that run is the newest on the feed,
@@ -146,47 +140,50 @@ export function settlePoll(
   now: number,
 ): D1PreparedStatement {
   const set = settlementColumns(settlement, now);
-  const columns = Object.keys(set);
+  const isFailed = settlement.kind === "failed";
   return db
     .prepare(
-      `UPDATE feeds SET run_id = ?2, last_polled_at = ?4, first_polled_at = coalesce(first_polled_at, ?5),
-         ${columns.map((column, index) => `${column} = ?${index + 6}`).join(", ")}
-         ${settlement.kind === "failed" ? `, error_count = error_count + 1, failing_since = coalesce(failing_since, ?4)` : ""}
+      `UPDATE feeds SET run_id = ?2, last_polled_at = ?4, last_outcome = ?5,
+         ${isFailed ? "error_count = error_count + 1, failing_since = coalesce(failing_since, ?4)" : "first_polled_at = coalesce(first_polled_at, ?4)"},
+         ${Object.keys(set)
+           .map((column, index) => `${column} = ?${index + 6}`)
+           .join(", ")}
        WHERE id = ?1 AND run_id IS NOT ?2 AND NOT EXISTS (
          SELECT 1 FROM runs, json_each(runs.feed_ids) AS claimed
          WHERE runs.started_at > ?3 AND claimed.value = feeds.id)`,
     )
-    .bind(feedId, run.id, run.startedAt, now, settlement.kind === "failed" ? null : now, ...Object.values(set));
+    .bind(feedId, run.id, run.startedAt, now, settlement.kind, ...Object.values(set));
 }
 
 function settlementColumns(settlement: PollSettlement, now: number): Record<string, string | number | null> {
   if (settlement.kind === "failed") {
     return {
-      next_poll_at: settlement.nextPollAt,
-      last_outcome: "failed",
       last_new_items: 0,
       error_class: settlement.errorClass,
       error_reason: settlement.reason,
-      ...(settlement.isGone ? { status: "gone" } : {}),
+      ...(settlement.nextPollAt === null ? { status: "gone" } : { next_poll_at: settlement.nextPollAt }),
     };
   }
-  const healthy = {
+  const answered = {
     next_poll_at: settlement.nextPollAt,
-    interval_ms: settlement.intervalMs,
-    last_outcome: settlement.kind,
+    etag: settlement.etag,
+    last_modified: settlement.lastModified,
+    full_get_at: settlement.fullGetAt,
+    rhythm_ms: settlement.rhythmMs,
     last_ok_at: now,
     failing_since: null,
     error_count: 0,
     error_class: null,
     error_reason: null,
   };
-  if (settlement.kind === "unchanged") return { ...healthy, last_new_items: 0 };
+  if (settlement.kind === "unchanged") return { ...answered, last_new_items: 0 };
   return {
-    ...healthy,
-    etag: settlement.etag,
-    last_modified: settlement.lastModified,
+    ...answered,
     body_hash: settlement.bodyHash,
+    ttl_ms: settlement.ttlMs,
     last_new_items: settlement.newItems,
     last_changed_at: now,
+    ...(settlement.newItems > 0 ? { last_new_at: now } : {}),
+    ...(settlement.isGap ? { gap_at: now } : {}),
   };
 }

@@ -38,15 +38,41 @@ export function insertItems(
 /** An item whose assessment threw this often is given up, visibly, so that it cannot hold up the rest. */
 export const ASSESS_TRIES = 5;
 
-/** Items still to be assessed, oldest first: of one feed, or of any. */
-export async function listUnassessed(db: D1Database, feedId: string | null, limit: number): Promise<ItemRow[]> {
+/** Those of the items whose key the feed does not have yet. */
+export async function onlyNew(db: D1Database, feedId: string, items: NewItem[]): Promise<NewItem[]> {
   const { results } = await db
-    .prepare(
-      `SELECT * FROM items WHERE assessed_at IS NULL ${feedId === null ? "" : "AND feed_id = ?2"} ORDER BY id LIMIT ?1`,
-    )
-    .bind(limit, ...(feedId === null ? [] : [feedId]))
+    .prepare("SELECT key FROM items WHERE feed_id = ?1 AND key IN (SELECT value FROM json_each(?2))")
+    .bind(feedId, JSON.stringify(items.map(({ key }) => key)))
+    .all<{ key: string }>();
+  const known = new Set(results.map(({ key }) => key));
+  return items.filter(({ key }) => !known.has(key));
+}
+
+/** A feed's items that are still to be assessed, oldest first. */
+export async function listUnassessed(db: D1Database, of: { feedId: string; limit: number }): Promise<ItemRow[]> {
+  const { results } = await db
+    .prepare("SELECT * FROM items WHERE assessed_at IS NULL AND feed_id = ?1 ORDER BY id LIMIT ?2")
+    .bind(of.feedId, of.limit)
     .all<ItemRow>();
   return results;
+}
+
+/** Those of the items that nobody has assessed meanwhile. */
+export async function filterUnassessed(db: D1Database, ids: number[]): Promise<number[]> {
+  const { results } = await db
+    .prepare("SELECT id FROM items WHERE assessed_at IS NULL AND id IN (SELECT value FROM json_each(?1))")
+    .bind(JSON.stringify(ids))
+    .all<{ id: number }>();
+  return results.map(({ id }) => id);
+}
+
+/** Feeds with items seen before that time and still not assessed: the worker that stored them stopped. */
+export async function listFeedsLeftBehind(db: D1Database, seenBefore: number): Promise<string[]> {
+  const { results } = await db
+    .prepare("SELECT DISTINCT feed_id FROM items WHERE assessed_at IS NULL AND first_seen_at <= ?1")
+    .bind(seenBefore)
+    .all<{ feed_id: string }>();
+  return results.map(({ feed_id }) => feed_id);
 }
 
 /** The statement that marks items as assessed. */

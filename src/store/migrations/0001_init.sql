@@ -9,7 +9,10 @@ CREATE TABLE feeds (
   etag TEXT,
   last_modified TEXT,
   body_hash TEXT,
-  interval_ms INTEGER NOT NULL,
+  full_get_at INTEGER,
+  -- the mean time between new items and the feed's own hint, where they are known
+  rhythm_ms INTEGER,
+  ttl_ms INTEGER,
   next_poll_at INTEGER NOT NULL,
   -- the run whose claim was settled last: a doubled message finds its work done
   run_id TEXT,
@@ -20,6 +23,9 @@ CREATE TABLE feeds (
   last_new_items INTEGER NOT NULL DEFAULT 0,
   last_ok_at INTEGER,
   last_changed_at INTEGER,
+  last_new_at INTEGER,
+  -- when every item of a poll was new, so that some may have been missed
+  gap_at INTEGER,
   failing_since INTEGER,
   error_count INTEGER NOT NULL DEFAULT 0,
   error_class TEXT,
