@@ -57,13 +57,31 @@ export type ParsedItem = {
   summary: string;
   link: string | null;
   guid: string | null;
+  /** As the feed says it; `believedDate` drops what cannot be true. */
   published: number | null;
+  authors: string[];
+  categories: string[];
+  /** A BCP 47 tag as the item or its feed gives it. */
+  language: string | null;
 };
 
-export type ParsedFeed = { kind: "feed"; title: string; items: ParsedItem[] };
+export type ParsedFeed = {
+  kind: "feed";
+  title: string;
+  /** The page that the feed belongs to. */
+  link: string | null;
+  language: string | null;
+  /** How long the feed asks to be left alone (`ttl`, `sy:updatePeriod`), in milliseconds. */
+  ttlMs: number | null;
+  items: ParsedItem[];
+};
 
-/** Why a body is not a feed, in words for a person. */
-export type ParseFailure = { kind: "not-a-feed" | "malformed"; reason: string };
+/** Why a body is not a feed, in words for a person, and the feeds that a page given instead links to. */
+export type ParseFailure = {
+  kind: "not-a-feed" | "malformed";
+  reason: string;
+  alternates: { url: string; title: string }[];
+};
 
 /** What the detector reads: the text of an item and where it came from. */
 export type AssessableItem = {

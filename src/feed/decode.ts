@@ -1,0 +1,70 @@
+/** Turns a feed's bytes into text, whatever its encoding is declared to be. */
+
+/** How much of the body is searched for an XML or HTML encoding declaration. */
+const DECLARATION_BYTES = 1024;
+/** UTF-32 is unknown to TextDecoder; windows-1252 maps every byte, so that it ends the search. */
+const LAST_RESORT = "windows-1252";
+
+/**
+ * Decodes in the order that reads most feeds right: byte order mark, UTF-16 without one, valid UTF-8 whatever is
+ * declared, the charset of the header, that of the document, windows-1252. Never throws.
+ */
+export function decode(body: Uint8Array, contentType: string | null): string {
+  const marked = byMark(body);
+  if (marked !== null) return new TextDecoder(marked).decode(body);
+  const utf8 = tryDecode(body, "utf-8", true);
+  if (utf8 !== null && !isUtf7Like(body)) return utf8;
+  const declared = [headerCharset(contentType), documentCharset(body)];
+  for (const charset of declared) {
+    if (charset === null || /^utf-?8$/iu.test(charset)) continue;
+    const text = tryDecode(body, charset, false);
+    if (text !== null) return text;
+  }
+  // Mostly UTF-8 with a few broken bytes: keep the rest readable.
+  if (declared.some((charset) => charset !== null && /^utf-?8$/iu.test(charset)) && isMostlyUtf8(body)) {
+    return new TextDecoder("utf-8").decode(body);
+  }
+  return new TextDecoder(LAST_RESORT).decode(body);
+}
+
+/** UTF-16 by its mark, or by the zero bytes around the first `<`. */
+function byMark(body: Uint8Array): string | null {
+  const [a, b, c] = body;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8";
+  if (a === 0xff && b === 0xfe) return "utf-16le";
+  if (a === 0xfe && b === 0xff) return "utf-16be";
+  if (a === 0x3c && b === 0) return "utf-16le";
+  if (a === 0 && b === 0x3c) return "utf-16be";
+  return null;
+}
+
+/** ISO-2022 and HZ text is ASCII by its bytes; only the declaration tells. */
+function isUtf7Like(body: Uint8Array): boolean {
+  const charset = documentCharset(body);
+  return charset !== null && /^(?:iso-2022|hz-gb)/iu.test(charset);
+}
+
+function tryDecode(body: Uint8Array, charset: string, fatal: boolean): string | null {
+  try {
+    return new TextDecoder(charset, { fatal, ignoreBOM: false }).decode(body);
+  } catch {
+    return null; // a label that TextDecoder does not know, or bytes that are not of it
+  }
+}
+
+function headerCharset(contentType: string | null): string | null {
+  return /charset\s*=\s*["']?\s*([\w.:-]+)/iu.exec(contentType ?? "")?.[1] ?? null;
+}
+
+function documentCharset(body: Uint8Array): string | null {
+  const head = new TextDecoder(LAST_RESORT).decode(body.subarray(0, DECLARATION_BYTES));
+  return /(?:encoding|charset)\s*=\s*["']?\s*([\w.:-]+)/iu.exec(head)?.[1] ?? null;
+}
+
+/** At most one broken byte in a hundred that are not ASCII. */
+function isMostlyUtf8(body: Uint8Array): boolean {
+  let high = 0;
+  for (const byte of body) if (byte > 0x7f) high++;
+  const broken = new TextDecoder("utf-8").decode(body).split("\ufffd").length - 1;
+  return broken * 100 <= high;
+}

@@ -1,0 +1,153 @@
+/** What both readers make of an item or a feed's head, and what is read from it: title, summary, link, guid, date. */
+import type { ParsedItem } from "../model.ts";
+import { parseDate } from "./date.ts";
+import { cleanLink } from "./link.ts";
+import { plainSummary, plainText } from "./plain.ts";
+
+/** An element: its text with entities decoded (markup in it kept as text), its attributes, and the elements of an author. */
+export type Element = { text: string; attributes: Record<string, string>; children: Record<string, string> };
+
+/** Elements by their canonical names, in document order. */
+export type Elements = { attributes: Record<string, string>; fields: Record<string, Element[]> };
+
+/** What an item inherits from its feed. */
+export type FeedContext = { format: "rss" | "atom"; base: string | null; language: string | null };
+
+/** Characters of plain text that are kept of a summary: a news item's lead and several paragraphs. */
+const SUMMARY_CHARS = 5000;
+/** A title beyond is no title; the longest real ones have some 300 characters. */
+const TITLE_CHARS = 1000;
+
+const TITLES = ["title", "atom:title", "dc:title", "media:title"];
+const SUMMARIES = [
+  "summary",
+  "atom:summary",
+  "dc:summary",
+  "content",
+  "atom:content",
+  "media:description",
+  "itunes:summary",
+];
+const DATES = [
+  "pubDate", "published", "atom:published", "dc:date", "dcterms:issued", "dcterms:created", "created", "date", "updated", "atom:updated", "dcterms:modified",
+]; // prettier-ignore
+
+/** Reads an item. Never throws, whatever the elements hold. */
+export function readEntry(entry: Elements, feed: FeedContext): ParsedItem {
+  const base = resolve(entry.attributes["xml:base"], feed.base);
+  const guid = firstText(entry, feed.format === "atom" ? ["id", "atom:id"] : ["guid", "id", "atom:id"]);
+  return {
+    title: cut(firstOf(entry, TITLES, (element) => plainText(htmlOf(element))) ?? "", TITLE_CHARS),
+    summary: cut(firstOf(entry, SUMMARIES, (element) => plainSummary(htmlOf(element))) ?? "", SUMMARY_CHARS),
+    link: readLink(entry, base),
+    guid,
+    published: readDate(entry),
+    authors: readAuthors(entry),
+    categories: readCategories(entry),
+    language: entry.attributes["xml:lang"] ?? firstText(entry, ["dc:language"]) ?? feed.language,
+  };
+}
+
+export function resolve(address: string | undefined, base: string | null): string | null {
+  if (address === undefined) return base;
+  if (base !== null && URL.canParse(address, base)) return new URL(address, base).href;
+  return URL.canParse(address) ? address : base;
+}
+
+/** The text of the first element of these names that has any. */
+export function firstText(elements: Elements, names: string[]): string | null {
+  return firstOf(elements, names, (element) => element.text.trim());
+}
+
+function firstOf(elements: Elements, names: string[], read: (element: Element) => string): string | null {
+  for (const name of names) {
+    for (const element of elements.fields[name] ?? []) {
+      const text = read(element);
+      if (text !== "") return text;
+    }
+  }
+  return null;
+}
+
+/** Atom's text constructs (RFC 4287, 3.1; Atom 0.3 modes): what is declared to be plain text is escaped to stay so. */
+export function htmlOf(element: Element): string {
+  const { type = "", mode = "" } = element.attributes;
+  const text = mode === "base64" ? fromBase64(element.text) : element.text;
+  const isPlain = /^text(?:\/plain)?$/iu.test(type.trim()) && mode !== "escaped";
+  return isPlain ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;") : text;
+}
+
+function fromBase64(text: string): string {
+  try {
+    const bytes = Uint8Array.from(atob(text.replace(/\s+/gu, "")), (char) => char.charCodeAt(0));
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return text;
+  }
+}
+
+/** A permalink (RSS `link`, Atom `rel="alternate"`), else a guid that is one, else any link without another meaning. */
+function readLink(entry: Elements, base: string | null): string | null {
+  const links = [...(entry.fields["link"] ?? []), ...(entry.fields["atom:link"] ?? [])];
+  const text = links.find((link) => link.text.trim() !== "" && link.attributes["href"] === undefined);
+  const hrefs = links.filter((link) => (link.attributes["href"] ?? "").trim() !== "");
+  const alternates = hrefs.filter((link) => rel(link) === "alternate");
+  const page = alternates.find((link) =>
+    /^(?:text\/html|application\/xhtml\+xml)?$/u.test(link.attributes["type"] ?? ""),
+  );
+  const chosen = text ?? page ?? alternates[0];
+  if (chosen !== undefined) {
+    const own = resolve(chosen.attributes["xml:base"], base);
+    return cleanLink(chosen.attributes["href"] ?? chosen.text, own);
+  }
+  const guid = entry.fields["guid"]?.[0];
+  const isPermalink = (guid?.attributes["ispermalink"] ?? "true").toLowerCase() !== "false";
+  if (guid !== undefined && isPermalink && /^https?:\/\//iu.test(guid.text.trim())) return cleanLink(guid.text, base);
+  return cleanLink(
+    hrefs.find((link) => !/^(?:self|edit|replies|enclosure|license|next)$/u.test(rel(link)))?.attributes["href"] ??
+      null,
+    base,
+  );
+}
+
+/** What a link is for; RFC 4287, 4.2.7.2: without `rel` it is the alternate. */
+function rel(link: Element): string {
+  return (link.attributes["rel"] ?? "alternate").toLowerCase();
+}
+
+function readDate(entry: Elements): number | null {
+  for (const name of DATES) {
+    for (const element of entry.fields[name] ?? []) {
+      const date = parseDate(element.text);
+      if (date !== null) return date;
+    }
+  }
+  return null;
+}
+
+function readAuthors(entry: Elements): string[] {
+  const names = ["dc:creator", "author", "itunes:author"].flatMap((name) =>
+    (entry.fields[name] ?? []).map((element) => {
+      const name = element.children["name"] ?? element.children["atom:name"];
+      // RSS 2.0 writes "mail@example.com (Name)".
+      return plainText(name ?? /\(([^)]+)\)\s*$/u.exec(element.text)?.[1] ?? element.text);
+    }),
+  );
+  return [...new Set(names.filter((name) => name !== ""))];
+}
+
+function readCategories(entry: Elements): string[] {
+  const names = ["category", "dc:subject"].flatMap((name) =>
+    (entry.fields[name] ?? []).map((element) => {
+      return plainText(element.attributes["label"] ?? element.attributes["term"] ?? element.text);
+    }),
+  );
+  return [...new Set(names.filter((name) => name !== ""))];
+}
+
+/** Cuts between characters, not inside a surrogate pair. */
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const last = text.charCodeAt(length - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
+}

@@ -1,0 +1,70 @@
+/** Element names as feeds mean them: prefixes resolved by their namespace, letter case and old spellings evened out. */
+
+/** The prefix that this project uses for a namespace; "" for the vocabularies of the feed formats themselves. */
+const PREFIXES: [namespace: RegExp, prefix: string][] = [
+  [/^https?:\/\/purl\.org\/dc\/elements\/1\.[01]\/?$/iu, "dc:"],
+  [/^https?:\/\/purl\.org\/dc\/terms\/?$/iu, "dcterms:"],
+  [/^https?:\/\/purl\.org\/rss\/1\.0\/modules\/content\/?$/iu, "content:"],
+  [/^https?:\/\/purl\.org\/rss\/1\.0\/modules\/syndication\/?$/iu, "sy:"],
+  [/^https?:\/\/search\.yahoo\.com\/mrss\/?$/iu, "media:"],
+  [/^https?:\/\/www\.itunes\.com\/dtds\/podcast-1\.0\.dtd$/iu, "itunes:"],
+  [/^https?:\/\/www\.w3\.org\/1999\/xhtml$/iu, "xhtml:"],
+  [/^https?:\/\/www\.w3\.org\/1999\/02\/22-rdf-syntax-ns#?$/iu, "rdf:"],
+  [/^https?:\/\/www\.w3\.org\/2005\/Atom\/?$/iu, "atom:"],
+  [/^https?:\/\/purl\.org\/atom\/ns#?/iu, "atom:"],
+  [
+    /^https?:\/\/(?:purl\.org\/rss\/1\.0|my\.netscape\.com\/rdf\/simple\/0\.9|backend\.userland\.com\/rss\d*|channel\.netscape\.com\/rdf\/simple\/0\.9)\/?$/iu,
+    "",
+  ],
+];
+
+/** Names that differ between versions for the same thing: the RSS 2.0 or Atom 1.0 name stands for all. */
+const ALIASES: Record<string, string> = {
+  pubdate: "pubDate",
+  "content:encoded": "content",
+  "xhtml:body": "content",
+  body: "content",
+  fullitem: "content",
+  description: "summary",
+  "dc:description": "dc:summary",
+  abstract: "summary",
+  issued: "published",
+  modified: "updated",
+};
+
+/** Elements of an item that are read; the others are passed over. */
+export const ITEM_FIELDS = new Set(
+  "title link guid id pubDate published updated created dc:date dcterms:created dcterms:issued dcterms:modified atom:published atom:updated date summary dc:summary content media:description itunes:summary media:title dc:title author dc:creator itunes:author category dc:subject dc:language atom:link atom:id atom:title atom:summary atom:content".split(
+    " ",
+  ),
+);
+/** Elements of the feed itself that are read. */
+export const HEAD_FIELDS = new Set(
+  "title link language ttl sy:updateperiod sy:updatefrequency dc:title dc:language id".split(" "),
+);
+
+/** What a document's prefixes stand for, gathered while it is read. */
+export type Prefixes = Map<string, string>;
+
+/** Takes the namespace declarations out of a start tag's attributes. */
+export function declarePrefixes(prefixes: Prefixes, attributes: Record<string, string>): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (!name.startsWith("xmlns")) continue;
+    const known = PREFIXES.find(([namespace]) => namespace.test(value.trim()));
+    const prefix = name === "xmlns" ? "" : name.slice(6).toLowerCase();
+    if (known !== undefined) prefixes.set(prefix, known[1]);
+    else if (prefix !== "") prefixes.set(prefix, `${prefix}:`);
+  }
+}
+
+/** The name of an element in its document; an undeclared prefix means what it usually does. `isAtom` makes Atom's own vocabulary the bare one. */
+export function canonicalName(raw: string, prefixes: Prefixes, isAtom: boolean): string {
+  const name = raw.toLowerCase();
+  const colon = name.indexOf(":");
+  if (colon === -1) return ALIASES[name] ?? name;
+  const own = prefixes.get(name.slice(0, colon)) ?? name.slice(0, colon + 1);
+  const isBare = own === "" || own === "rss:" || (own === "atom:" && isAtom);
+  const local = name.slice(colon + 1);
+  const full = isBare ? local : own + local;
+  return ALIASES[full] ?? full;
+}

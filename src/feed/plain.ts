@@ -1,0 +1,93 @@
+/** HTML to plain text in one linear pass: what a reader would see, without scripts, markup and "Continue reading". */
+import { decodeHTML } from "entities";
+
+/** Elements whose content is not text for a reader. */
+const SKIPPED = new Set(["script", "style", "noscript", "iframe", "template", "svg", "math", "object", "head"]);
+/** Elements that end a line; all other tags leave the words around them joined. */
+const BREAKING = new Set(
+  "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split(
+    " ",
+  ),
+);
+
+/** A teaser's last words, as the common publishing systems append them; anchored, on a bounded tail only. */
+const TEASER_TAIL =
+  /(?:\s|^)(?:[[(]?(?:…|\.\.\.|&hellip;)[\])]?\s*)?(?:continue reading|read (?:more|on|full (?:story|article)|the (?:full|rest)[^.]{0,40}|the full (?:story|article))|keep reading|full story|view (?:article|full)|weiterlesen|lire la suite|leer más|続きを読む)(?:\s*(?:[.…»›→>]|\.\.\.|&raquo;)+|\s[^.!?]{0,80}[»›→>…]+|\s*)$/iu;
+/** WordPress: "The post TITLE appeared first on SITE." */
+const APPEARED_TAIL = /\s*(?:The post .{0,300} (?:appeared|first appeared) (?:first )?on .{0,120}|Comments)\s*$/u;
+const TAIL_CHARS = 500;
+
+/** Reads text that may hold HTML and entities. Deterministic, so that offsets into its result stay valid. */
+export function plainText(html: string): string {
+  return clean(html.includes("<") || html.includes("&") ? decodeHTML(stripTags(html)) : html);
+}
+
+/** A title in plain text: one line. */
+export function plainTitle(html: string): string {
+  return plainText(html);
+}
+
+/** A summary in plain text, without the teaser's "Continue reading". */
+export function plainSummary(html: string): string {
+  const text = plainText(html);
+  const split = Math.max(text.length - TAIL_CHARS, 0);
+  const tail = text.slice(split).replace(APPEARED_TAIL, "").replace(TEASER_TAIL, "");
+  return (text.slice(0, split) + tail).trimEnd();
+}
+
+/** Takes tags out; a `<` that starts no tag (HTML, 13.2.5.6) stays. Every character is looked at a bounded number of times. */
+function stripTags(html: string): string {
+  let text = "";
+  let at = 0;
+  let hasMoreTags = true;
+  const unclosed = new Set<string>();
+  while (hasMoreTags) {
+    const open = html.indexOf("<", at);
+    if (open === -1) break;
+    text += html.slice(at, open);
+    const next = html.charCodeAt(open + 1);
+    if (html.startsWith("<!--", open)) {
+      const end = html.indexOf("-->", open + 4);
+      if (end === -1) return text;
+      at = end + 3;
+    } else if (html.startsWith("<![CDATA[", open)) {
+      const end = html.indexOf("]]>", open);
+      text += html.slice(open + 9, end === -1 ? html.length : end);
+      at = end === -1 ? html.length : end + 3;
+    } else if (isLetter(next) || next === 0x2f || next === 0x21 || next === 0x3f) {
+      const end = html.indexOf(">", open + 1);
+      if (end === -1) {
+        // No tag closes any more: what follows is text, or one tag that was cut off.
+        hasMoreTags = false;
+        if (!/^<\/?[a-z][a-z0-9]*(?:\s+[a-z-]+\s*=|\s*$)/iu.test(html.slice(open, open + 60))) break;
+        return text;
+      }
+      const name = /^\/?([a-z][a-z0-9]*)/iu.exec(html.slice(open + 1, open + 16))?.[1]?.toLowerCase() ?? "";
+      if (BREAKING.has(name)) text += "\n";
+      at = end + 1;
+      const isSkipped = next !== 0x2f && html.charCodeAt(end - 1) !== 0x2f && SKIPPED.has(name) && !unclosed.has(name);
+      if (isSkipped) {
+        const close = new RegExp(`</${name}`, "giu");
+        close.lastIndex = at;
+        const found = close.exec(html);
+        if (found === null) unclosed.add(name);
+        else at = found.index;
+      }
+    } else {
+      text += "<";
+      at = open + 1;
+    }
+  }
+  return text + html.slice(at);
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+}
+
+const UNSEEN = /\ufeff|(?![\s\u200c\u200d])[\p{Cc}\p{Cf}]/gu;
+
+/** Joins white space and drops what cannot be seen: controls, soft hyphens, zero-width spaces, direction marks; not the joiners. */
+function clean(text: string): string {
+  return text.replace(UNSEEN, "").replace(/\s+/gu, " ").trim();
+}
