@@ -29,8 +29,10 @@ export const version = "0.1.0";
  */
 export function readConfig(env: Settings): Config {
   const confidence = Number(env.ALERT_CONFIDENCE);
-  if (!(confidence >= 0 && confidence <= 1)) throw new Error("the setting ALERT_CONFIDENCE must be a number from 0 to 1");
-  if (env.LOCAL_MODE !== "on" && env.LOCAL_MODE !== "off") throw new Error('the setting LOCAL_MODE must be "on" or "off"');
+  if (!(confidence >= 0 && confidence <= 1))
+    throw new Error("the setting ALERT_CONFIDENCE must be a number from 0 to 1");
+  if (env.LOCAL_MODE !== "on" && env.LOCAL_MODE !== "off")
+    throw new Error('the setting LOCAL_MODE must be "on" or "off"');
   const hasUrl = isSet(env.WEBHOOK_URL);
   if (hasUrl !== isSet(env.WEBHOOK_SECRET)) {
     throw new Error("the settings WEBHOOK_URL and WEBHOOK_SECRET go together: one of them is missing");

@@ -218,5 +218,12 @@ export type DeliveryStatus = "waiting" | "delivered" | "failed";
 /** How one try of a delivery ended. */
 export type AttemptOutcome =
   | { kind: "delivered"; status: number; latencyMs: number }
-  | { kind: "failed"; status: number | null; latencyMs: number; reason: string; isTimeout: boolean; retryAfterMs: number | null }
+  | {
+      kind: "failed";
+      status: number | null;
+      latencyMs: number;
+      reason: string;
+      isTimeout: boolean;
+      retryAfterMs: number | null;
+    }
   | { kind: "gone"; status: number | null; latencyMs: number; reason: string };

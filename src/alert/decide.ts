@@ -1,5 +1,5 @@
 /** Decides what a finding does to the alerts: a pure function whose every answer, "nothing" too, has a named reason. */
-import type { Direction, Finding, Policy } from "../model.ts";
+import type { Finding, Policy } from "../model.ts";
 
 /** Why a finding did what it did; kept with the finding, so that "why not?" can be answered. */
 export type DecisionReason =
@@ -16,7 +16,7 @@ export type DecisionReason =
 export type Decision = { kind: "open" | "corroborate" | "join" | "nothing"; reason: DecisionReason };
 
 /** An alert that is open, as far as deciding needs it. */
-export type OpenAlert = { positionId: string; dossierId: string; direction: Direction; outlets: string[]; isCorroborated: boolean };
+export type OpenAlert = { outlets: string[]; isCorroborated: boolean };
 
 /** What is asked: a finding, the item it comes from, and the open alert on the same change, if any. */
 export type DecisionInput = {
@@ -41,7 +41,8 @@ export function decide({ finding, item, open }: DecisionInput, policy: Policy, n
   if (item.publishedAt !== null && item.publishedAt < now - OLD_ITEM_MS) return nothing("old-item");
   if (open === null) return { kind: "open", reason: "opened" };
   const outlets = new Set([...open.outlets, item.outlet]);
-  if (!open.isCorroborated && outlets.size >= CORROBORATING_OUTLETS) return { kind: "corroborate", reason: "corroborated" };
+  if (!open.isCorroborated && outlets.size >= CORROBORATING_OUTLETS)
+    return { kind: "corroborate", reason: "corroborated" };
   return { kind: "join", reason: "joined" };
 }
 
@@ -49,7 +50,9 @@ export function decide({ finding, item, open }: DecisionInput, policy: Policy, n
 export function wouldAlert(findings: Finding[], policy: Policy): boolean {
   return findings.some(
     (finding) =>
-      finding.verdict === "shift" && policy.certainties.includes(finding.certainty) && finding.confidence >= policy.confidence,
+      finding.verdict === "shift" &&
+      policy.certainties.includes(finding.certainty) &&
+      finding.confidence >= policy.confidence,
   );
 }
 

@@ -41,12 +41,20 @@ export async function attempt(
   );
   if (answer.kind === "failed") {
     const isTimeout = answer.class === "timeout";
-    return { kind: "failed", status: null, latencyMs: answer.latencyMs, reason: answer.reason, isTimeout, retryAfterMs: null };
+    return {
+      kind: "failed",
+      status: null,
+      latencyMs: answer.latencyMs,
+      reason: answer.reason,
+      isTimeout,
+      retryAfterMs: null,
+    };
   }
   const { status, latencyMs } = answer;
   if (status >= 200 && status <= 299) return { kind: "delivered", status, latencyMs };
   if (status === 410) return { kind: "gone", status, latencyMs, reason: "the endpoint answered 410 Gone" };
-  const reason = status >= 300 && status <= 399 ? `redirects are not followed (${status})` : `the endpoint answered ${status}`;
+  const reason =
+    status >= 300 && status <= 399 ? `redirects are not followed (${status})` : `the endpoint answered ${status}`;
   const retryAfterMs = readRetryAfter(answer.headers.get("retry-after"), context.clock());
   return { kind: "failed", status, latencyMs, reason, isTimeout: false, retryAfterMs };
 }

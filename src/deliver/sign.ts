@@ -6,7 +6,9 @@ export const SECRET_BYTES = { min: 24, max: 64 } as const;
 const PREFIX = "whsec_";
 
 /** The bytes of a `whsec_…` secret (the prefix may be missing), or why it cannot be used; never the secret itself. */
-export function readSecret(secret: string): { kind: "key"; bytes: Uint8Array<ArrayBuffer> } | { kind: "invalid"; reason: string } {
+export function readSecret(
+  secret: string,
+): { kind: "key"; bytes: Uint8Array<ArrayBuffer> } | { kind: "invalid"; reason: string } {
   const encoded = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret;
   let bytes: Uint8Array<ArrayBuffer>;
   try {

@@ -18,7 +18,7 @@ export type PollSettings = {
   isLocalMode: boolean;
 };
 
-/** Why a poll brought nothing; the last two come from the parser. */
+/** Why a poll brought nothing; the parser says the last two but one, and `stopped` is said of a worker that died. */
 export type PollFailure =
   | OutboundFailure
   | "gone"
@@ -28,7 +28,8 @@ export type PollFailure =
   | "client"
   | "server"
   | "not-a-feed"
-  | "malformed";
+  | "malformed"
+  | "stopped";
 
 /** What every answered poll says beside its body. */
 export type PollFacts = {

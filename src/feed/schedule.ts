@@ -50,6 +50,8 @@ export type Outcome =
     };
 
 /** Epoch milliseconds of the next poll, or null where the feed is gone. `random` gives 0 to 1. */
+export function nextPollAt(outcome: Extract<Outcome, { kind: "read" }>, now: number, random: () => number): number;
+export function nextPollAt(outcome: Outcome, now: number, random: () => number): number | null;
 export function nextPollAt(outcome: Outcome, now: number, random: () => number): number | null {
   if (outcome.kind === "failed") return afterFailure(outcome, now, random);
   const own = (outcome.rhythmMs ?? UNKNOWN_RHYTHM_MS * POLLS_PER_ITEM) / POLLS_PER_ITEM;

@@ -34,7 +34,13 @@ export async function listOpenAlerts(db: D1Database, keys: string[]): Promise<Op
 }
 
 export type NewAlert = Pick<AlertRow, "id" | "dossier_id" | "position_id" | "direction">;
-export type NewFinding = { itemId: number; dossierId: string; finding: Finding; decision: string; alertId: string | null };
+export type NewFinding = {
+  itemId: number;
+  dossierId: string;
+  finding: Finding;
+  decision: string;
+  alertId: string | null;
+};
 export type NewEvent = {
   id: string;
   alertId: string;
@@ -125,10 +131,7 @@ export type EvidenceRow = {
 };
 
 /** The newest alerts with their evidence. */
-export async function listAlerts(
-  db: D1Database,
-  limit: number,
-): Promise<(AlertRow & { evidence: Omit<EvidenceRow, "alert_id">[] })[]> {
+export async function listAlerts(db: D1Database, limit: number): Promise<(AlertRow & { evidence: EvidenceRow[] })[]> {
   const { results: alerts } = await db
     .prepare("SELECT * FROM alerts ORDER BY opened_at DESC, id LIMIT ?1")
     .bind(limit)
@@ -145,6 +148,6 @@ export async function listAlerts(
   const byAlert = Map.groupBy(evidence, ({ alert_id }) => alert_id);
   return alerts.map((alert) => ({
     ...alert,
-    evidence: (byAlert.get(alert.id) ?? []).map(({ alert_id: _, ...row }) => row),
+    evidence: byAlert.get(alert.id) ?? [],
   }));
 }

@@ -38,7 +38,9 @@ export async function addEndpoint(
   now: number,
 ): Promise<void> {
   await db
-    .prepare("INSERT INTO endpoints (id, url, secret, description, status, created_at) VALUES (?1, ?2, ?3, ?4, 'active', ?5)")
+    .prepare(
+      "INSERT INTO endpoints (id, url, secret, description, status, created_at) VALUES (?1, ?2, ?3, ?4, 'active', ?5)",
+    )
     .bind(endpoint.id, endpoint.url, endpoint.secret, endpoint.description, now)
     .run();
 }

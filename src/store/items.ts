@@ -78,9 +78,7 @@ export async function listFeedsLeftBehind(db: D1Database, seenBefore: number): P
 /** The statement that marks items as assessed. */
 export function markAssessed(db: D1Database, ids: number[], now: number): D1PreparedStatement {
   return db
-    .prepare(
-      "UPDATE items SET assessed_at = ?2 WHERE assessed_at IS NULL AND id IN (SELECT value FROM json_each(?1))",
-    )
+    .prepare("UPDATE items SET assessed_at = ?2 WHERE assessed_at IS NULL AND id IN (SELECT value FROM json_each(?1))")
     .bind(JSON.stringify(ids), now);
 }
 

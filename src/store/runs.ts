@@ -85,7 +85,10 @@ export async function readRun(db: D1Database, id: string): Promise<RunRow | null
 
 /** The newest runs first. */
 export async function listRuns(db: D1Database, limit: number): Promise<RunRow[]> {
-  const { results } = await db.prepare("SELECT * FROM runs ORDER BY started_at DESC LIMIT ?1").bind(limit).all<RunRow>();
+  const { results } = await db
+    .prepare("SELECT * FROM runs ORDER BY started_at DESC LIMIT ?1")
+    .bind(limit)
+    .all<RunRow>();
   return results;
 }
 
@@ -132,5 +135,8 @@ export async function finishRuns(db: D1Database, now: number): Promise<void> {
 const KEEP_MS = 30 * 24 * 60 * 60 * 1000;
 
 export async function deleteOldRuns(db: D1Database, now: number): Promise<void> {
-  await db.prepare("DELETE FROM runs WHERE started_at < ?1").bind(now - KEEP_MS).run();
+  await db
+    .prepare("DELETE FROM runs WHERE started_at < ?1")
+    .bind(now - KEEP_MS)
+    .run();
 }

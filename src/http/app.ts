@@ -1,0 +1,53 @@
+/** The HTTP surface, put together from one file per resource. */
+import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { secureHeaders } from "hono/secure-headers";
+import { alerts } from "./alerts.ts";
+import { assessment } from "./assess.ts";
+import type { AppEnv } from "./context.ts";
+import { deliveries } from "./deliveries.ts";
+import { endpoints } from "./endpoints.ts";
+import { feeds } from "./feeds.ts";
+import { home } from "./pages/home.tsx";
+import { positions } from "./positions.ts";
+import { problem } from "./problem.ts";
+import { runs } from "./runs.ts";
+import { status } from "./status.ts";
+
+/** The app; `env.runtime` gives each request its bindings, clock and detector. */
+export function createApp(): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        formAction: ["'self'"],
+      },
+      referrerPolicy: "no-referrer",
+    }),
+  );
+  app.use(async (c, next) => {
+    c.set("requestId", crypto.randomUUID());
+    c.set("rt", c.env.runtime());
+    c.header("x-request-id", c.var.requestId);
+    await next();
+  });
+  app.route("/", home);
+  app.route("/status", status);
+  app.route("/api/runs", runs);
+  app.route("/api/assess", assessment);
+  app.route("/api/alerts", alerts);
+  app.route("/api/positions", positions);
+  app.route("/api/endpoints", endpoints);
+  app.route("/api/feeds", feeds);
+  app.route("/api/deliveries", deliveries);
+  app.notFound((c) => problem(c, 404, `There is nothing at ${c.req.path}.`));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return problem(c, error.status, error.message);
+    console.error(JSON.stringify({ event: "http.failed", path: c.req.path, error: error.message }));
+    return problem(c, 500, "Something failed here; the log has the details.");
+  });
+  return app;
+}

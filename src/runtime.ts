@@ -1,0 +1,29 @@
+/** What the pipeline and the routes work with: bindings, clock, chance and detector, put together once per invocation. */
+import type { Config } from "./config.ts";
+import type { FeedSource } from "./model.ts";
+import type { Log } from "./log.ts";
+import type { Fetch } from "./net/outbound.ts";
+import type { Assess, CompiledDossier } from "./stance/assess.ts";
+
+/** A message carries ids only; what they name is in D1. */
+export type PollMessage = { runId: string; feedId: string };
+export type DeliverMessage = { deliveryId: string };
+
+/** A dossier and the feeds that its OPML names. */
+export type Watch = { dossier: CompiledDossier; feeds: FeedSource[] };
+
+export type Runtime = {
+  db: D1Database;
+  queues: { poll: Queue<PollMessage>; deliver: Queue<DeliverMessage> };
+  fetch: Fetch;
+  /** Epoch milliseconds. */
+  clock: () => number;
+  /** 0 to 1, for jitter. */
+  random: () => number;
+  /** A fresh id behind the prefix. */
+  newId: (prefix: string) => string;
+  log: Log;
+  config: Config;
+  watches: Watch[];
+  assess: Assess;
+};
