@@ -9,12 +9,14 @@ export type Config = {
   policy: Policy;
   /** Lets http on loopback addresses through the gate out. */
   isLocalMode: boolean;
+  /** Whether the feeds of the dossiers' feeds.opml are polled. */
+  hasBaselineFeeds: boolean;
   /** The endpoint of the secrets WEBHOOK_URL and WEBHOOK_SECRET; null where they are not set. */
   webhook: { url: string; secret: string } | null;
   version: string;
 };
 
-type Settings = Pick<Env, "CONTACT" | "ALERT_CONFIDENCE" | "LOCAL_MODE"> & {
+type Settings = Pick<Env, "CONTACT" | "ALERT_CONFIDENCE" | "LOCAL_MODE" | "BASELINE_FEEDS"> & {
   API_TOKEN?: string;
   WEBHOOK_URL?: string;
   WEBHOOK_SECRET?: string;
@@ -41,10 +43,16 @@ export function readConfig(env: Settings): Config {
     apiToken: isSet(env.API_TOKEN) ? env.API_TOKEN : null,
     contact: env.CONTACT,
     policy: { confidence, certainties: ["stated", "reported"] },
-    isLocalMode: env.LOCAL_MODE === "on",
+    isLocalMode: readSwitch("LOCAL_MODE", env.LOCAL_MODE),
+    hasBaselineFeeds: readSwitch("BASELINE_FEEDS", env.BASELINE_FEEDS),
     webhook: hasUrl && isSet(env.WEBHOOK_SECRET) ? { url: env.WEBHOOK_URL ?? "", secret: env.WEBHOOK_SECRET } : null,
     version,
   };
+}
+
+function readSwitch(name: string, value: string): boolean {
+  if (value !== "on" && value !== "off") throw new Error(`the setting ${name} must be "on" or "off"`);
+  return value === "on";
 }
 
 function isSet(value: string | undefined): value is string {

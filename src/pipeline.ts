@@ -57,7 +57,8 @@ const LONGEST_QUEUE_DELAY_MS = 5 * 60 * 1000;
 /** One cron tick: claims the feeds that are due, and wakes up whatever a lost message left behind. */
 export async function tick(rt: Runtime): Promise<RunRow> {
   const now = rt.clock();
-  const sources = rt.watches.flatMap(({ dossier, feeds }) => feeds.map((feed) => ({ ...feed, dossierId: dossier.id })));
+  const watches = rt.config.hasBaselineFeeds ? rt.watches : [];
+  const sources = watches.flatMap(({ dossier, feeds }) => feeds.map((feed) => ({ ...feed, dossierId: dossier.id })));
   await syncFeeds(rt.db, sources, now);
   await syncSettingsEndpoint(rt.db, rt.config.webhook !== null, now);
   await finishRuns(rt.db, now);

@@ -31,6 +31,7 @@ export const config: Config = {
   contact: "https://example.org/contact",
   policy: { confidence: 0.5, certainties: ["stated", "reported"] },
   isLocalMode: true,
+  hasBaselineFeeds: true,
   webhook: null,
   version: "0.0.0",
 };

@@ -1,0 +1,71 @@
+/** The Worker: HTTP goes to the app, the cron and the queues to the pipeline. */
+import { readConfig } from "./config.ts";
+import { bundledDossiers } from "./dossiers.generated.ts";
+import { createApp } from "./http/app.ts";
+import { log } from "./log.ts";
+import { deliver, deliveryGivenUp, poll, pollGivenUp, tick } from "./pipeline.ts";
+import type { DeliverMessage, PollMessage, Runtime, Watch } from "./runtime.ts";
+import { assess, compileDossier } from "./stance/assess.ts";
+import { describeProblems, readDossier } from "./stance/dossier.ts";
+
+/** Once per isolate: the build has checked these, so that a fault here is a bug. */
+const watches: Watch[] = bundledDossiers.map(({ dossier, feeds }) => {
+  const result = readDossier(dossier);
+  if (result.kind === "invalid") throw new Error(describeProblems("a bundled dossier", result.problems));
+  return { dossier: compileDossier(result.dossier), feeds };
+});
+
+function createRuntime(env: Env): Runtime {
+  return {
+    db: env.DB,
+    queues: { poll: env.POLL_QUEUE, deliver: env.DELIVER_QUEUE },
+    fetch: (url, init) => fetch(url, init),
+    clock: Date.now,
+    random: Math.random,
+    newId: (prefix) => `${prefix}_${crypto.randomUUID().replaceAll("-", "")}`,
+    log,
+    config: readConfig(env),
+    watches,
+    assess,
+  };
+}
+
+const app = createApp();
+
+/** What handles a message of each queue; those of the dead-letter queues become visible failures. */
+const handlers: Record<string, (rt: Runtime, body: unknown) => Promise<void>> = {
+  "volteface-poll": (rt, body) => {
+    const { runId, feedId } = body as PollMessage;
+    return poll(rt, runId, feedId);
+  },
+  "volteface-deliver": (rt, body) => deliver(rt, (body as DeliverMessage).deliveryId),
+  "volteface-poll-dead": (rt, body) => pollGivenUp(rt, body as PollMessage),
+  "volteface-deliver-dead": (rt, body) => deliveryGivenUp(rt, body as DeliverMessage),
+};
+
+/** Puts the Worker together; `decorate` lets a test look on or step in between the pipeline and its surroundings. */
+export function createWorker(decorate: (rt: Runtime, env: Env) => Runtime): ExportedHandler<Env> {
+  const runtimeOf = (env: Env): Runtime => decorate(createRuntime(env), env);
+  return {
+    fetch: (request, env, context) => app.fetch(request, { runtime: () => runtimeOf(env) }, context),
+
+    async scheduled(_controller, env) {
+      await tick(runtimeOf(env));
+    },
+
+    async queue(batch, env) {
+      const rt = runtimeOf(env);
+      const handle = handlers[batch.queue];
+      if (handle === undefined) throw new Error(`no handler for the queue ${batch.queue}`);
+      for (const message of batch.messages) {
+        try {
+          await handle(rt, message.body);
+          message.ack();
+        } catch (error) {
+          rt.log("queue.message-failed", { queue: batch.queue, attempts: message.attempts, error: String(error) });
+          message.retry();
+        }
+      }
+    },
+  };
+}
