@@ -2,7 +2,7 @@
 
 /** How much of the body is searched for an XML or HTML encoding declaration. */
 const DECLARATION_BYTES = 1024;
-/** UTF-32 is unknown to TextDecoder; windows-1252 maps every byte, so that it ends the search. */
+/** It maps every byte, so that it ends the search. */
 const LAST_RESORT = "windows-1252";
 
 /**
@@ -10,10 +10,12 @@ const LAST_RESORT = "windows-1252";
  * declared, the charset of the header, that of the document, windows-1252. Never throws.
  */
 export function decode(body: Uint8Array, contentType: string | null): string {
+  const wide = byWidth(body);
+  if (wide !== null) return decodeUtf32(body, wide);
   const marked = byMark(body);
   if (marked !== null) return new TextDecoder(marked).decode(body);
   const utf8 = tryDecode(body, "utf-8", true);
-  if (utf8 !== null && !isUtf7Like(body)) return utf8;
+  if (utf8 !== null && !isSevenBit(body)) return utf8;
   const declared = [headerCharset(contentType), documentCharset(body)];
   for (const charset of declared) {
     if (charset === null || /^utf-?8$/iu.test(charset)) continue;
@@ -38,8 +40,28 @@ function byMark(body: Uint8Array): string | null {
   return null;
 }
 
+/** UTF-32 by its mark or by the three zero bytes beside the first `<`. */
+function byWidth(body: Uint8Array): "big" | "little" | null {
+  const [a, b, c, d] = body;
+  if (a === 0 && b === 0 && ((c === 0xfe && d === 0xff) || (c === 0 && d === 0x3c))) return "big";
+  if (c === 0 && d === 0 && ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0))) return "little";
+  return null;
+}
+
+/** TextDecoder knows no UTF-32. */
+function decodeUtf32(body: Uint8Array, order: "big" | "little"): string {
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  let text = "";
+  for (let at = 0; at + 4 <= body.length; at += 4) {
+    const code = view.getUint32(at, order === "little");
+    if (code === 0xfeff) continue;
+    text += code > 0x10ffff ? "\ufffd" : String.fromCodePoint(code);
+  }
+  return text;
+}
+
 /** ISO-2022 and HZ text is ASCII by its bytes; only the declaration tells. */
-function isUtf7Like(body: Uint8Array): boolean {
+function isSevenBit(body: Uint8Array): boolean {
   const charset = documentCharset(body);
   return charset !== null && /^(?:iso-2022|hz-gb)/iu.test(charset);
 }

@@ -2,7 +2,7 @@
 import type { ParsedItem } from "../model.ts";
 import { parseDate } from "./date.ts";
 import { cleanLink } from "./link.ts";
-import { plainSummary, plainText } from "./plain.ts";
+import { plainSummary, plainText, visible } from "./plain.ts";
 
 /** An element: its text with entities decoded (markup in it kept as text), its attributes, and the elements of an author. */
 export type Element = { text: string; attributes: Record<string, string>; children: Record<string, string> };
@@ -18,7 +18,7 @@ const SUMMARY_CHARS = 5000;
 /** A title beyond is no title; the longest real ones have some 300 characters. */
 const TITLE_CHARS = 1000;
 
-const TITLES = ["title", "atom:title", "dc:title", "media:title"];
+const TITLES = ["title", "atom:title", "dc:title", "media:title", "itunes:title"];
 const SUMMARIES = [
   "summary",
   "atom:summary",
@@ -37,15 +37,21 @@ export function readEntry(entry: Elements, feed: FeedContext): ParsedItem {
   const base = resolve(entry.attributes["xml:base"], feed.base);
   const guid = firstText(entry, feed.format === "atom" ? ["id", "atom:id"] : ["guid", "id", "atom:id"]);
   return {
-    title: cut(firstOf(entry, TITLES, (element) => plainText(htmlOf(element))) ?? "", TITLE_CHARS),
-    summary: cut(firstOf(entry, SUMMARIES, (element) => plainSummary(htmlOf(element))) ?? "", SUMMARY_CHARS),
+    title: visible(cut(readTitle(entry), TITLE_CHARS)),
+    summary: visible(cut(firstOf(entry, SUMMARIES, (element) => plainSummary(htmlOf(element))) ?? "", SUMMARY_CHARS)),
     link: readLink(entry, base),
-    guid,
+    // RDF (RSS 1.0, 5.5) names an item by its address.
+    guid: guid ?? entry.attributes["rdf:about"] ?? null,
     published: readDate(entry),
     authors: readAuthors(entry),
     categories: readCategories(entry),
     language: entry.attributes["xml:lang"] ?? firstText(entry, ["dc:language"]) ?? feed.language,
   };
+}
+
+/** The title of an item or of a feed. */
+export function readTitle(entry: Elements): string {
+  return firstOf(entry, TITLES, (element) => plainText(htmlOf(element))) ?? "";
 }
 
 export function resolve(address: string | undefined, base: string | null): string | null {
@@ -72,7 +78,9 @@ function firstOf(elements: Elements, names: string[], read: (element: Element) =
 /** Atom's text constructs (RFC 4287, 3.1; Atom 0.3 modes): what is declared to be plain text is escaped to stay so. */
 export function htmlOf(element: Element): string {
   const { type = "", mode = "" } = element.attributes;
-  const text = mode === "base64" ? fromBase64(element.text) : element.text;
+  // RFC 4287, 4.1.3.3: any other media type than text and XML is written in base64.
+  const isBinary = type.includes("/") && !/^text\/|[+/]xml\b/iu.test(type.trim());
+  const text = mode === "base64" || isBinary ? fromBase64(element.text) : element.text;
   const isPlain = /^text(?:\/plain)?$/iu.test(type.trim()) && mode !== "escaped";
   return isPlain ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;") : text;
 }
@@ -102,12 +110,10 @@ function readLink(entry: Elements, base: string | null): string | null {
   }
   const guid = entry.fields["guid"]?.[0];
   const isPermalink = (guid?.attributes["ispermalink"] ?? "true").toLowerCase() !== "false";
-  if (guid !== undefined && isPermalink && /^https?:\/\//iu.test(guid.text.trim())) return cleanLink(guid.text, base);
-  return cleanLink(
-    hrefs.find((link) => !/^(?:self|edit|replies|enclosure|license|next)$/u.test(rel(link)))?.attributes["href"] ??
-      null,
-    base,
-  );
+  const names = [isPermalink ? guid?.text : null, entry.fields["id"]?.[0]?.text, entry.attributes["rdf:about"]];
+  const address = names.find((name) => typeof name === "string" && /^\s*https?:\/\//iu.test(name));
+  const other = hrefs.find((link) => !/^(?:self|edit|replies|license|next|hub)$/u.test(rel(link)));
+  return cleanLink(address ?? other?.attributes["href"] ?? null, base);
 }
 
 /** What a link is for; RFC 4287, 4.2.7.2: without `rel` it is the alternate. */

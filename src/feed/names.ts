@@ -34,7 +34,7 @@ const ALIASES: Record<string, string> = {
 
 /** Elements of an item that are read; the others are passed over. */
 export const ITEM_FIELDS = new Set(
-  "title link guid id pubDate published updated created dc:date dcterms:created dcterms:issued dcterms:modified atom:published atom:updated date summary dc:summary content media:description itunes:summary media:title dc:title author dc:creator itunes:author category dc:subject dc:language atom:link atom:id atom:title atom:summary atom:content".split(
+  "title link guid id pubDate published updated created dc:date dcterms:created dcterms:issued dcterms:modified atom:published atom:updated date summary dc:summary content media:description itunes:summary media:title itunes:title dc:title author dc:creator itunes:author category dc:subject dc:language atom:link atom:id atom:title atom:summary atom:content".split(
     " ",
   ),
 );

@@ -1,7 +1,7 @@
 /** A feed's bytes to its items: decoded, scanned, repaired for rss-parser, or read tolerantly, or a clear error. */
 import type { ParsedFeed, ParsedItem, ParseFailure } from "../model.ts";
 import { decode } from "./decode.ts";
-import { type Elements, type FeedContext, firstText, readEntry, resolve } from "./entry.ts";
+import { type Elements, type FeedContext, firstText, readEntry, readTitle, resolve } from "./entry.ts";
 import { findAlternates, isHtmlPage } from "./html-page.ts";
 import { parseJsonFeed } from "./json-feed.ts";
 import { plainText } from "./plain.ts";
@@ -40,9 +40,9 @@ function toFeed(read: TolerantFeed, url: string): ParsedFeed {
   const base = resolve(head.attributes["xml:base"], URL.canParse(url) ? url : null);
   const language = head.attributes["xml:lang"] ?? firstText(head, ["language", "dc:language"]);
   const context: FeedContext = { format: read.format, base, language };
-  const { title, link } = readEntry(head, context);
+  const { link } = readEntry(head, context);
   const items: ParsedItem[] = read.items.map((entry) => readEntry(entry, context));
-  return { kind: "feed", title, link, language, ttlMs: readTtl(head), items };
+  return { kind: "feed", title: readTitle(head), link, language, ttlMs: readTtl(head), items };
 }
 
 const MINUTE = 60_000;

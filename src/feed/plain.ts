@@ -1,5 +1,5 @@
 /** HTML to plain text in one linear pass: what a reader would see, without scripts, markup and "Continue reading". */
-import { decodeHTML } from "entities";
+import { decodeHTMLAttribute } from "entities";
 
 /** Elements whose content is not text for a reader. */
 const SKIPPED = new Set(["script", "style", "noscript", "iframe", "template", "svg", "math", "object", "head"]);
@@ -17,14 +17,12 @@ const TEASER_TAIL =
 const APPEARED_TAIL = /\s*(?:The post .{0,300} (?:appeared|first appeared) (?:first )?on .{0,120}|Comments)\s*$/u;
 const TAIL_CHARS = 500;
 
-/** Reads text that may hold HTML and entities. Deterministic, so that offsets into its result stay valid. */
+/**
+ * Reads text that may hold HTML and entities. Deterministic, so that offsets into its result stay valid. Entities are
+ * read as in attributes: `&copy=2` in an address is left alone.
+ */
 export function plainText(html: string): string {
-  return clean(html.includes("<") || html.includes("&") ? decodeHTML(stripTags(html)) : html);
-}
-
-/** A title in plain text: one line. */
-export function plainTitle(html: string): string {
-  return plainText(html);
+  return clean(html.includes("<") || html.includes("&") ? decodeHTMLAttribute(stripTags(html)) : html);
 }
 
 /** A summary in plain text, without the teaser's "Continue reading". */
@@ -85,9 +83,18 @@ function isLetter(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
-const UNSEEN = /\ufeff|(?![\s\u200c\u200d])[\p{Cc}\p{Cf}]/gu;
+/** Format characters that break words for a matcher and show nothing; joiners belong to the spelling of some scripts. */
+const UNSEEN = /(?![\u200c\u200d])\p{Cf}/gu;
 
-/** Joins white space and drops what cannot be seen: controls, soft hyphens, zero-width spaces, direction marks; not the joiners. */
+/** Takes out soft hyphens, zero-width spaces and direction marks: an item's text is matched word by word. */
+export function visible(text: string): string {
+  return text.replace(UNSEEN, "");
+}
+
+// oxlint-disable-next-line no-control-regex
+const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f]+/gu;
+
+/** Joins white space and drops control characters. */
 function clean(text: string): string {
-  return text.replace(UNSEEN, "").replace(/\s+/gu, " ").trim();
+  return text.replace(CONTROLS, "").replace(/\s+/gu, " ").trim();
 }
