@@ -1,13 +1,17 @@
 /** Turns a feed's bytes into text, whatever its encoding is declared to be. */
+import { analyse } from "chardet";
 
 /** How much of the body is searched for an XML or HTML encoding declaration. */
 const DECLARATION_BYTES = 1024;
+/** How much of it a guess is made from, and how sure it must be: right guesses for a page of text are above 90. */
+const GUESS_BYTES = 16_384;
+const SURE = 50;
 /** It maps every byte, so that it ends the search. */
 const LAST_RESORT = "windows-1252";
 
 /**
  * Decodes in the order that reads most feeds right: byte order mark, UTF-16 without one, valid UTF-8 whatever is
- * declared, the charset of the header, that of the document, windows-1252. Never throws.
+ * declared, the charset of the header, that of the document, what the bytes look like, windows-1252. Never throws.
  */
 export function decode(body: Uint8Array, contentType: string | null): string {
   const wide = byWidth(body);
@@ -26,7 +30,13 @@ export function decode(body: Uint8Array, contentType: string | null): string {
   if (declared.some((charset) => charset !== null && /^utf-?8$/iu.test(charset)) && isMostlyUtf8(body)) {
     return new TextDecoder("utf-8").decode(body);
   }
-  return new TextDecoder(LAST_RESORT).decode(body);
+  return tryDecode(body, guessCharset(body), false) ?? new TextDecoder(LAST_RESORT).decode(body);
+}
+
+/** What the bytes look like where nothing is declared: only a sure guess counts. */
+function guessCharset(body: Uint8Array): string {
+  const best = analyse(body.subarray(0, GUESS_BYTES))[0];
+  return best !== undefined && best.confidence >= SURE && !/^iso-8859-1$/iu.test(best.name) ? best.name : LAST_RESORT;
 }
 
 /** UTF-16 by its mark, or by the zero bytes around the first `<`. */

@@ -90,7 +90,8 @@ export function scanFeed(text: string): Scan | null {
       field.hasMarkup = true;
     } else if (item !== null ? depth === itemDepth + 1 : depth <= headDepth) {
       const canonical = canonicalName(name, prefixes, scan.format === "atom");
-      if (item === null && canonical === (scan.format === "atom" ? "entry" : "item")) {
+      if (canonical === (scan.format === "atom" ? "entry" : "item")) {
+        if (item !== null) return null; // an item in an item was not closed
         const found: ScannedItem = { attributes, fields: [] };
         scan.items.push(found);
         if (!isEmpty) {
