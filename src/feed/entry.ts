@@ -2,10 +2,14 @@
 import type { ParsedItem } from "../model.ts";
 import { parseDate } from "./date.ts";
 import { cleanLink } from "./link.ts";
+import { SUMMARIES, TITLES } from "./names.ts";
 import { plainSummary, plainText, visible } from "./plain.ts";
 
-/** An element: its text with entities decoded (markup in it kept as text), its attributes, and the elements of an author. */
-export type Element = { text: string; attributes: Record<string, string>; children: Record<string, string> };
+/** An element: its text with entities decoded (markup in it kept as text; of an author the name) and its attributes. */
+export type Element = { text: string; attributes: Record<string, string> };
+
+/** The `type` of a text that has been stripped before. */
+export const PLAIN = "plain";
 
 /** Elements by their canonical names, in document order. */
 export type Elements = { attributes: Record<string, string>; fields: Record<string, Element[]> };
@@ -18,16 +22,6 @@ const SUMMARY_CHARS = 5000;
 /** A title beyond is no title; the longest real ones have some 300 characters. */
 const TITLE_CHARS = 1000;
 
-const TITLES = ["title", "atom:title", "dc:title", "media:title", "itunes:title"];
-const SUMMARIES = [
-  "summary",
-  "atom:summary",
-  "dc:summary",
-  "content",
-  "atom:content",
-  "media:description",
-  "itunes:summary",
-];
 const DATES = [
   "pubDate", "published", "atom:published", "dc:date", "dcterms:issued", "dcterms:created", "created", "date", "updated", "atom:updated", "dcterms:modified",
 ]; // prettier-ignore
@@ -38,7 +32,7 @@ export function readEntry(entry: Elements, feed: FeedContext): ParsedItem {
   const guid = firstText(entry, feed.format === "atom" ? ["id", "atom:id"] : ["guid", "id", "atom:id"]);
   return {
     title: visible(cut(readTitle(entry), TITLE_CHARS)),
-    summary: visible(cut(firstOf(entry, SUMMARIES, (element) => plainSummary(htmlOf(element))) ?? "", SUMMARY_CHARS)),
+    summary: visible(cut(firstOf(entry, SUMMARIES, readSummary) ?? "", SUMMARY_CHARS)),
     link: readLink(entry, base),
     // RDF (RSS 1.0, 5.5) names an item by its address.
     guid: guid ?? entry.attributes["rdf:about"] ?? null,
@@ -47,6 +41,11 @@ export function readEntry(entry: Elements, feed: FeedContext): ParsedItem {
     categories: readCategories(entry),
     language: entry.attributes["xml:lang"] ?? firstText(entry, ["dc:language"]) ?? feed.language,
   };
+}
+
+/** The thin document's texts are plain already. */
+function readSummary(element: Element): string {
+  return element.attributes["type"] === PLAIN ? element.text.trim() : plainSummary(htmlOf(element));
 }
 
 /** The title of an item or of a feed. */
@@ -134,9 +133,8 @@ function readDate(entry: Elements): number | null {
 function readAuthors(entry: Elements): string[] {
   const names = ["dc:creator", "author", "itunes:author"].flatMap((name) =>
     (entry.fields[name] ?? []).map((element) => {
-      const name = element.children["name"] ?? element.children["atom:name"];
       // RSS 2.0 writes "mail@example.com (Name)".
-      return plainText(name ?? /\(([^)]+)\)\s*$/u.exec(element.text)?.[1] ?? element.text);
+      return plainText(/\(([^()]+)\)\s*$/u.exec(element.text.slice(-TITLE_CHARS))?.[1] ?? element.text);
     }),
   );
   return [...new Set(names.filter((name) => name !== ""))];

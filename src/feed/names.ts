@@ -43,6 +43,18 @@ export const HEAD_FIELDS = new Set(
   "title link language ttl sy:updateperiod sy:updatefrequency dc:title dc:language id".split(" "),
 );
 
+/** Names of elements in the order in which they are believed. */
+export const TITLES = ["title", "atom:title", "dc:title", "media:title", "itunes:title"];
+export const SUMMARIES = [
+  "summary",
+  "atom:summary",
+  "dc:summary",
+  "content",
+  "atom:content",
+  "media:description",
+  "itunes:summary",
+];
+
 /** What a document's prefixes stand for, gathered while it is read. */
 export type Prefixes = Map<string, string>;
 

@@ -7,8 +7,12 @@ import { parseJsonFeed } from "./json-feed.ts";
 import { plainText } from "./plain.ts";
 import { thinDocument } from "./repair.ts";
 import { parseThin } from "./rss.ts";
-import { readAttributes, type Scan, scanFeed } from "./scan.ts";
+import { type Scan, type ScannedItem, scanFeed } from "./scan.ts";
+import { readHead, readItem } from "./slice.ts";
 import { readTolerantly, type TolerantFeed } from "./tolerant.ts";
+
+/** Without one of these elements nothing in a text can be read as a feed. */
+const FEED_ROOT = /<(?:[\w-]+:)?(?:rss|feed|rdf|channel|item|entry)[\s/>]/iu;
 
 /** Reads a feed of any kind. Never rejects; relative links are resolved against `url` where it is not "". */
 export async function parseFeed(
@@ -19,19 +23,30 @@ export async function parseFeed(
   const text = decode(body, contentType).trim();
   if (text === "") return { kind: "not-a-feed", reason: "the answer is empty", alternates: [] };
   if (text.startsWith("{")) return parseJsonFeed(text, url);
+  if (!FEED_ROOT.test(text)) return explain(text, url);
   const scan = scanFeed(text);
   const read = (scan === null ? null : await readScanned(text, scan)) ?? readTolerantly(text);
   if (read !== null) return toFeed(read, url);
   return explain(text, url);
 }
 
-async function readScanned(text: string, scan: Scan): Promise<TolerantFeed | null> {
+/** Beyond, the items are read from their slices: rss-parser would need more than a poll's time for so many. */
+const MOST_PARSED = 300;
+/** A document with more items is no news feed; the first ones are kept. */
+const MOST_ITEMS = 10_000;
+
+async function readScanned(text: string, scan: Scan): Promise<TolerantFeed> {
+  const items = scan.items.slice(0, MOST_ITEMS);
+  return { format: scan.format, head: readHead(text, scan), items: await readItems(text, items) };
+}
+
+async function readItems(text: string, items: ScannedItem[]): Promise<Elements[]> {
+  const direct = items.slice(MOST_PARSED).map((item) => readItem(text, item));
+  const first = items.slice(0, MOST_PARSED);
   try {
-    const [head, ...items] = await parseThin(thinDocument(text, scan.head, scan.items));
-    const attributes = readAttributes(scan.attributes);
-    return { format: scan.format, head: { attributes, fields: head?.fields ?? {} }, items };
+    return [...(await parseThin(thinDocument(text, first))), ...direct];
   } catch {
-    return null; // rss-parser throws on what it cannot read; the tolerant reader is next
+    return [...first.map((item) => readItem(text, item)), ...direct]; // what rss-parser throws on costs no item
   }
 }
 

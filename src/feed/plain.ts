@@ -14,8 +14,9 @@ const BREAKING = new Set(
 const TEASER_TAIL =
   /(?:\s|^)(?:[[(]?(?:…|\.\.\.|&hellip;)[\])]?\s*)?(?:continue reading|read (?:more|on|full (?:story|article)|the (?:full|rest)[^.]{0,40}|the full (?:story|article))|keep reading|full story|view (?:article|full)|weiterlesen|lire la suite|leer más|続きを読む)(?:\s*(?:[.…»›→>]|\.\.\.|&raquo;)+|\s[^.!?]{0,80}[»›→>…]+|\s*)$/iu;
 /** WordPress: "The post TITLE appeared first on SITE." */
-const APPEARED_TAIL = /\s*(?:The post .{0,300} (?:appeared|first appeared) (?:first )?on .{0,120}|Comments)\s*$/u;
-const TAIL_CHARS = 500;
+const APPEARED_TAIL = /\s*\b(?:The post .{0,300} (?:appeared|first appeared) (?:first )?on .{0,120}|Comments)\s*$/u;
+const APPEARED_CHARS = 500;
+const TEASER_CHARS = 150;
 
 /**
  * Reads text that may hold HTML and entities. Deterministic, so that offsets into its result stay valid. Entities are
@@ -28,9 +29,16 @@ export function plainText(html: string): string {
 /** A summary in plain text, without the teaser's "Continue reading". */
 export function plainSummary(html: string): string {
   const text = plainText(html);
-  const split = Math.max(text.length - TAIL_CHARS, 0);
-  const tail = text.slice(split).replace(APPEARED_TAIL, "").replace(TEASER_TAIL, "");
-  return (text.slice(0, split) + tail).trimEnd();
+  const whole =
+    text.endsWith(".") || text.endsWith("Comments") ? replaceTail(text, APPEARED_CHARS, APPEARED_TAIL) : text;
+  return replaceTail(whole, TEASER_CHARS, TEASER_TAIL);
+}
+
+function replaceTail(text: string, chars: number, pattern: RegExp): string {
+  const split = Math.max(text.length - chars, 0);
+  const tail = text.slice(split);
+  const kept = tail.replace(pattern, "");
+  return kept === tail ? text : (text.slice(0, split) + kept).trimEnd();
 }
 
 /** Takes tags out; a `<` that starts no tag (HTML, 13.2.5.6) stays. Every character is looked at a bounded number of times. */
@@ -84,7 +92,7 @@ function isLetter(code: number): boolean {
 }
 
 /** Format characters that break words for a matcher and show nothing; joiners belong to the spelling of some scripts. */
-const UNSEEN = /(?![\u200c\u200d])\p{Cf}/gu;
+const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** Takes out soft hyphens, zero-width spaces and direction marks: an item's text is matched word by word. */
 export function visible(text: string): string {
@@ -93,8 +101,10 @@ export function visible(text: string): string {
 
 // oxlint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f]+/gu;
+/** All white space but the single space between two words. */
+const SPACES = /\s{2,}|[^\S ]/gu;
 
 /** Joins white space and drops control characters. */
 function clean(text: string): string {
-  return text.replace(CONTROLS, "").replace(/\s+/gu, " ").trim();
+  return text.replace(CONTROLS, "").replace(SPACES, " ").trim();
 }

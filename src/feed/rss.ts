@@ -1,19 +1,19 @@
 /** rss-parser, hardened: a new instance for every document, raw elements kept, none of its own text making used. */
 import Parser from "rss-parser";
 import type { Element, Elements } from "./entry.ts";
-import { HEAD_FIELDS, ITEM_FIELDS } from "./names.ts";
+import { ITEM_FIELDS } from "./names.ts";
 
 /** Keeps the raw elements apart from the fields that rss-parser fills itself. */
 const RAW = "raw ";
-const FIELDS = [...new Set([...ITEM_FIELDS, ...HEAD_FIELDS])];
+const FIELDS = [...ITEM_FIELDS].map((name) => [name, RAW + name] as const);
 /** Every occurrence of every field with its attributes, and the item's own attributes. */
-const CUSTOM_FIELDS = ["$", ...FIELDS].map((name) => [name, RAW + name, { keepArray: true }]);
+const CUSTOM_FIELDS = [["$", `${RAW}$`] as const, ...FIELDS].map(([name, raw]) => [name, raw, { keepArray: true }]);
 
 type Item = Record<string, unknown>;
 
 /**
- * Parses a document of `thinDocument`; the first of its items is the feed's head. Rejects where it is not well-formed.
- * A reused instance would take the state of one cut-off document into the next.
+ * Parses a document of `thinDocument`. Rejects where it is not well-formed. A reused instance would take the state of
+ * one cut-off document into the next.
  */
 export async function parseThin(xml: string): Promise<Elements[]> {
   const parser = new Parser<Item, Item>({ defaultRSS: 2, customFields: { item: CUSTOM_FIELDS } });
@@ -23,8 +23,8 @@ export async function parseThin(xml: string): Promise<Elements[]> {
 
 function readElements(item: Item): Elements {
   const fields: Record<string, Element[]> = {};
-  for (const name of FIELDS) {
-    const found = item[RAW + name];
+  for (const [name, raw] of FIELDS) {
+    const found = item[raw];
     if (Array.isArray(found)) fields[name] = found.map((element: unknown) => readElement(element));
   }
   return { attributes: readStrings(item[`${RAW}$`]), fields };
@@ -32,12 +32,8 @@ function readElements(item: Item): Elements {
 
 /** xml2js writes an element as a string where it has neither attributes nor elements. */
 function readElement(raw: unknown): Element {
-  if (!isRecord(raw)) return { text: typeof raw === "string" ? raw : "", attributes: {}, children: {} };
-  const children: Record<string, string> = {};
-  for (const [name, value] of Object.entries(raw)) {
-    if (Array.isArray(value)) children[name.toLowerCase()] = readElement(value[0]).text;
-  }
-  return { text: typeof raw["_"] === "string" ? raw["_"] : "", attributes: readStrings(raw["$"]), children };
+  if (!isRecord(raw)) return { text: typeof raw === "string" ? raw : "", attributes: {} };
+  return { text: typeof raw["_"] === "string" ? raw["_"] : "", attributes: readStrings(raw["$"]) };
 }
 
 function readStrings(raw: unknown): Record<string, string> {

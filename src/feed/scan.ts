@@ -121,9 +121,8 @@ function declarationEnd(text: string, open: number): number {
   if (text.startsWith("<![CDATA[", open)) return after(text.indexOf("]]>", open + 9), 3);
   // An internal subset may hold `>`; custom entities are never expanded.
   const close = text.indexOf(">", open);
-  const subset = text.indexOf("[", open);
-  if (subset === -1 || close === -1 || subset > close) return after(close, 1);
-  return after(text.indexOf("]>", subset), 2);
+  if (close === -1 || !text.slice(open, close).includes("[")) return after(close, 1);
+  return after(text.indexOf("]>", open), 2);
 }
 
 function after(index: number, length: number): number {

@@ -7,8 +7,9 @@ export type TolerantFeed = { format: "rss" | "atom"; head: Elements; items: Elem
 
 /** Characters of a field's text that are kept, as in a thin document. */
 const FIELD_CHARS = 20_000;
-/** Elements nested deeper are ignored. */
+/** Reading stops where elements are nested deeper, as where nothing is ever closed. */
 const DEEPEST = 256;
+const PIECE_CHARS = 4096;
 /** Fields that hold elements of their own or text with markup; any other ends where a next field starts. */
 const VOID = new Set(["br", "img", "hr", "input", "meta", "wbr", "source", "area", "base", "col", "embed", "track"]);
 
@@ -18,7 +19,7 @@ export function readTolerantly(text: string): TolerantFeed | null {
   const feed: TolerantFeed = { format: "rss", head: newElements({}), items: [] };
   let isFeed = false;
   let item: Elements | null = null;
-  let field: (Element & { name: string; depth: number; child: string | null }) | null = null;
+  let field: (Element & { name: string; depth: number; isInName: boolean }) | null = null;
   let depth = 0;
   let skipUntil = -1;
   const parser = new Parser(
@@ -45,7 +46,7 @@ export function readTolerantly(text: string): TolerantFeed | null {
         }
         if (skipUntil !== -1) return;
         if (field !== null) {
-          if (field.name === "author" || field.name === "atom:author") field.child = name;
+          if (isAuthor(field.name)) field.isInName = name === "name";
           else append(field, `<${raw}${writeAttributes(attributes)}>`);
           return;
         }
@@ -57,20 +58,19 @@ export function readTolerantly(text: string): TolerantFeed | null {
           skipUntil = depth;
           return;
         }
-        field = { name, depth, child: null, text: "", attributes: lowered, children: {} };
+        field = { name, depth, isInName: false, text: "", attributes: lowered };
         const owner = item ?? feed.head;
         (owner.fields[name] ??= []).push(field);
       },
       ontext(data) {
         if (field === null || skipUntil !== -1) return;
-        if (field.child !== null) field.children[field.child] = (field.children[field.child] ?? "") + data;
-        else append(field, data);
+        if (!isAuthor(field.name) || field.isInName || depth === field.depth) append(field, data);
       },
       onclosetag(raw) {
         if (skipUntil === depth) skipUntil = -1;
         else if (field !== null && depth <= field.depth) field = null;
         else if (field !== null) {
-          if (field.child !== null) field.child = null;
+          if (isAuthor(field.name)) field.isInName = false;
           else if (!VOID.has(raw.toLowerCase())) append(field, `</${raw}>`);
         } else if (item !== null && /^(?:\w+:)?(?:item|entry)$/iu.test(raw)) item = null;
         depth--;
@@ -78,13 +78,20 @@ export function readTolerantly(text: string): TolerantFeed | null {
     },
     { xmlMode: true, decodeEntities: true, lowerCaseTags: false },
   );
-  parser.write(text);
-  parser.end();
+  // In pieces, so that a document nested without end stops soon: htmlparser2's stack costs more the deeper it is.
+  for (let at = 0; at < text.length && depth <= DEEPEST; at += PIECE_CHARS)
+    parser.write(text.slice(at, at + PIECE_CHARS));
+  if (depth <= DEEPEST) parser.end();
   return isFeed ? feed : null;
 }
 
 function newElements(attributes: Record<string, string>): Elements {
   return { attributes, fields: Object.create(null) };
+}
+
+/** Of an author's elements (name, mail, address) only the name is read. */
+function isAuthor(name: string): boolean {
+  return name === "author" || name === "atom:author";
 }
 
 function append(field: Element, text: string): void {
