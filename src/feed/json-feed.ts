@@ -2,6 +2,7 @@
 import type { ParsedFeed, ParsedItem, ParseFailure } from "../model.ts";
 import { parseDate } from "./date.ts";
 import { cleanLink } from "./link.ts";
+import { MOST_ITEMS } from "./scan.ts";
 import { plainSummary, plainText } from "./plain.ts";
 
 /** Characters of a text that are read. */
@@ -22,7 +23,7 @@ export function parseJsonFeed(text: string, url: string): ParsedFeed | ParseFail
     link: cleanLink(readText(feed["home_page_url"]), base),
     language,
     ttlMs: null,
-    items: feed["items"].flatMap((value: unknown) => {
+    items: feed["items"].slice(0, MOST_ITEMS).flatMap((value: unknown) => {
       const item = readObject(value);
       return item === null ? [] : [readItem(item, base, language)];
     }),

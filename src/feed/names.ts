@@ -55,23 +55,43 @@ export const SUMMARIES = [
   "itunes:summary",
 ];
 
-/** What a document's prefixes stand for, gathered while it is read. */
-export type Prefixes = Map<string, string>;
+/** Start tags whose namespace declarations are read; real feeds declare on one or two. */
+const MOST_DECLARATIONS = 200;
 
-/** Takes the namespace declarations out of a start tag's attributes. */
-export function declarePrefixes(prefixes: Prefixes, attributes: Record<string, string>): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (!name.startsWith("xmlns")) continue;
-    const known = PREFIXES.find(([namespace]) => namespace.test(value.trim()));
-    const prefix = name === "xmlns" ? "" : name.slice(6).toLowerCase();
-    if (known !== undefined) prefixes.set(prefix, known[1]);
-    else if (prefix !== "") prefixes.set(prefix, `${prefix}:`);
-  }
+/** The names of one document's elements, by the namespaces declared so far. */
+export type Names = {
+  /** Takes the namespace declarations out of a start tag's attributes, their names in lower case. */
+  declare: (attributes: Record<string, string>) => void;
+  /** What an element is called here; an undeclared prefix means what it usually does. `isAtom` makes Atom's names the bare ones. */
+  canonical: (raw: string, isAtom: boolean) => string;
+};
+
+export function newNames(): Names {
+  const prefixes = new Map<string, string>();
+  const known = new Map<string, string>();
+  let declarations = 0;
+  return {
+    declare(attributes) {
+      const declared = Object.entries(attributes).filter(([name]) => name.startsWith("xmlns"));
+      if (declared.length === 0 || declarations++ >= MOST_DECLARATIONS) return;
+      known.clear();
+      for (const [name, value] of declared) {
+        const usual = PREFIXES.find(([namespace]) => namespace.test(value.trim()))?.[1];
+        const prefix = name === "xmlns" ? "" : name.slice(6);
+        if (usual !== undefined) prefixes.set(prefix, usual);
+        else if (prefix !== "") prefixes.set(prefix, `${prefix}:`);
+      }
+    },
+    canonical(raw, isAtom) {
+      const key = isAtom ? raw : `${raw} `;
+      let name = known.get(key);
+      if (name === undefined) known.set(key, (name = resolveName(raw.toLowerCase(), prefixes, isAtom)));
+      return name;
+    },
+  };
 }
 
-/** The name of an element in its document; an undeclared prefix means what it usually does. `isAtom` makes Atom's own vocabulary the bare one. */
-export function canonicalName(raw: string, prefixes: Prefixes, isAtom: boolean): string {
-  const name = raw.toLowerCase();
+function resolveName(name: string, prefixes: Map<string, string>, isAtom: boolean): string {
   const colon = name.indexOf(":");
   if (colon === -1) return ALIASES[name] ?? name;
   const own = prefixes.get(name.slice(0, colon)) ?? name.slice(0, colon + 1);

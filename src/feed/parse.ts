@@ -32,12 +32,9 @@ export async function parseFeed(
 
 /** Beyond, the items are read from their slices: rss-parser would need more than a poll's time for so many. */
 const MOST_PARSED = 300;
-/** A document with more items is no news feed; the first ones are kept. */
-const MOST_ITEMS = 10_000;
 
 async function readScanned(text: string, scan: Scan): Promise<TolerantFeed> {
-  const items = scan.items.slice(0, MOST_ITEMS);
-  return { format: scan.format, head: readHead(text, scan), items: await readItems(text, items) };
+  return { format: scan.format, head: readHead(text, scan), items: await readItems(text, scan.items) };
 }
 
 async function readItems(text: string, items: ScannedItem[]): Promise<Elements[]> {

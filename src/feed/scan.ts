@@ -1,5 +1,5 @@
 /** Finds the items of a well-formed feed and the places of their fields, many times faster than parsing it. */
-import { canonicalName, declarePrefixes, HEAD_FIELDS, ITEM_FIELDS, type Prefixes } from "./names.ts";
+import { HEAD_FIELDS, ITEM_FIELDS, newNames } from "./names.ts";
 
 /** One element: its canonical name, its attributes as written, and where its content lies in the text. */
 export type Slice = {
@@ -23,7 +23,10 @@ export type Scan = {
 };
 
 /** Deeper documents are no feeds. */
-const DEEPEST = 256;
+export const DEEPEST = 256;
+/** A document with more items is no news feed, an item with more elements no news item: the first ones are kept. */
+export const MOST_ITEMS = 2000;
+export const MOST_FIELDS = 100;
 
 /**
  * Walks the tags of a feed once. Null where they are not balanced, or where the root is no feed: such documents are for
@@ -31,7 +34,7 @@ const DEEPEST = 256;
  */
 export function scanFeed(text: string): Scan | null {
   const stack: string[] = [];
-  const prefixes: Prefixes = new Map();
+  const names = newNames();
   let scan: Scan | null = null;
   let item: ScannedItem | null = null;
   let itemDepth = 0;
@@ -78,9 +81,9 @@ export function scanFeed(text: string): Scan | null {
     const attributes = text.slice(nameEnd, isEmpty ? end - 1 : end);
     const depth = stack.length + 1;
     at = end + 1;
-    if (attributes.includes("xmlns")) declarePrefixes(prefixes, readAttributes(attributes));
+    if (attributes.includes("xmlns")) names.declare(readAttributes(attributes));
     if (scan === null) {
-      const root = canonicalName(name, prefixes, true);
+      const root = names.canonical(name, true);
       const format =
         root === "feed" ? "atom" : root === "rss" || root === "rdf:rdf" || root === "channel" ? "rss" : null;
       if (format === null) return null;
@@ -89,18 +92,19 @@ export function scanFeed(text: string): Scan | null {
     } else if (field !== null) {
       field.hasMarkup = true;
     } else if (item !== null ? depth === itemDepth + 1 : depth <= headDepth) {
-      const canonical = canonicalName(name, prefixes, scan.format === "atom");
+      const canonical = names.canonical(name, scan.format === "atom");
       if (canonical === (scan.format === "atom" ? "entry" : "item")) {
         if (item !== null) return null; // an item in an item was not closed
         const found: ScannedItem = { attributes, fields: [] };
-        scan.items.push(found);
+        if (scan.items.length < MOST_ITEMS) scan.items.push(found);
         if (!isEmpty) {
           item = found;
           itemDepth = depth;
         }
       } else if (item === null ? depth === headDepth && HEAD_FIELDS.has(canonical) : ITEM_FIELDS.has(canonical)) {
         const slice: Slice = { name: canonical, attributes, start: at, end: at, hasMarkup: false };
-        (item === null ? scan.head : item.fields).push(slice);
+        const fields = item === null ? scan.head : item.fields;
+        if (fields.length < MOST_FIELDS) fields.push(slice);
         if (!isEmpty) {
           field = slice;
           fieldDepth = depth;

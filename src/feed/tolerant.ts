@@ -1,21 +1,20 @@
 /** Reads feeds that are not well-formed with htmlparser2: unclosed, badly nested, cut off, bare ampersands. */
 import { Parser } from "htmlparser2";
 import type { Element, Elements } from "./entry.ts";
-import { canonicalName, declarePrefixes, type Prefixes } from "./names.ts";
+import { newNames } from "./names.ts";
+import { DEEPEST, MOST_FIELDS, MOST_ITEMS } from "./scan.ts";
 
 export type TolerantFeed = { format: "rss" | "atom"; head: Elements; items: Elements[] };
 
 /** Characters of a field's text that are kept, as in a thin document. */
 const FIELD_CHARS = 20_000;
-/** Reading stops where elements are nested deeper, as where nothing is ever closed. */
-const DEEPEST = 256;
 const PIECE_CHARS = 4096;
 /** Fields that hold elements of their own or text with markup; any other ends where a next field starts. */
 const VOID = new Set(["br", "img", "hr", "input", "meta", "wbr", "source", "area", "base", "col", "embed", "track"]);
 
 /** Reads what can be read; null where no feed's root, channel or item was met. */
 export function readTolerantly(text: string): TolerantFeed | null {
-  const prefixes: Prefixes = new Map();
+  const names = newNames();
   const feed: TolerantFeed = { format: "rss", head: newElements({}), items: [] };
   let isFeed = false;
   let item: Elements | null = null;
@@ -27,9 +26,9 @@ export function readTolerantly(text: string): TolerantFeed | null {
       onopentag(raw, attributes) {
         depth++;
         if (depth > DEEPEST) return;
-        declarePrefixes(prefixes, attributes);
-        const name = canonicalName(raw, prefixes, feed.format === "atom" || !isFeed);
         const lowered = lowerNames(attributes);
+        names.declare(lowered);
+        const name = names.canonical(raw, feed.format === "atom" || !isFeed);
         if (!isFeed) {
           if (!["rss", "rdf:rdf", "feed", "channel", "item", "entry"].includes(name)) return;
           isFeed = true;
@@ -60,7 +59,8 @@ export function readTolerantly(text: string): TolerantFeed | null {
         }
         field = { name, depth, isInName: false, text: "", attributes: lowered };
         const owner = item ?? feed.head;
-        (owner.fields[name] ??= []).push(field);
+        const same = (owner.fields[name] ??= []);
+        if (same.length < MOST_FIELDS) same.push(field);
       },
       ontext(data) {
         if (field === null || skipUntil !== -1) return;
@@ -79,9 +79,9 @@ export function readTolerantly(text: string): TolerantFeed | null {
     { xmlMode: true, decodeEntities: true, lowerCaseTags: false },
   );
   // In pieces, so that a document nested without end stops soon: htmlparser2's stack costs more the deeper it is.
-  for (let at = 0; at < text.length && depth <= DEEPEST; at += PIECE_CHARS)
-    parser.write(text.slice(at, at + PIECE_CHARS));
-  if (depth <= DEEPEST) parser.end();
+  const isEnough = (): boolean => depth > DEEPEST || feed.items.length >= MOST_ITEMS;
+  for (let at = 0; at < text.length && !isEnough(); at += PIECE_CHARS) parser.write(text.slice(at, at + PIECE_CHARS));
+  if (!isEnough()) parser.end();
   return isFeed ? feed : null;
 }
 
