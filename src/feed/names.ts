@@ -55,7 +55,7 @@ export const SUMMARIES = [
   "itunes:summary",
 ];
 
-/** Start tags whose namespace declarations are read; real feeds declare on one or two. */
+/** Namespace declarations that are read; real feeds have some twenty. */
 const MOST_DECLARATIONS = 200;
 
 /** The names of one document's elements, by the namespaces declared so far. */
@@ -72,10 +72,12 @@ export function newNames(): Names {
   let declarations = 0;
   return {
     declare(attributes) {
-      const declared = Object.entries(attributes).filter(([name]) => name.startsWith("xmlns"));
-      if (declared.length === 0 || declarations++ >= MOST_DECLARATIONS) return;
-      known.clear();
-      for (const [name, value] of declared) {
+      if (declarations >= MOST_DECLARATIONS) return;
+      for (const name in attributes) {
+        if (!name.startsWith("xmlns")) continue;
+        declarations++;
+        known.clear();
+        const value = attributes[name] ?? "";
         const usual = PREFIXES.find(([namespace]) => namespace.test(value.trim()))?.[1];
         const prefix = name === "xmlns" ? "" : name.slice(6);
         if (usual !== undefined) prefixes.set(prefix, usual);

@@ -18,7 +18,7 @@ const MOST_OF_A_NAME = 12;
 export function sliceText(text: string, slice: Slice): string {
   const content = text.slice(slice.start, Math.min(slice.end, slice.start + FIELD_CHARS));
   if (slice.hasMarkup) {
-    if (!/author$/u.test(slice.name)) return content;
+    if (!slice.name.endsWith("author")) return content;
     return decodeEntities(/<(?:\w+:)?name\b[^>]*>([^<]*)/iu.exec(content)?.[1] ?? "");
   }
   if (!content.includes("<")) return decodeEntities(content);

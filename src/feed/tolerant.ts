@@ -100,7 +100,7 @@ function append(field: Element, text: string): void {
 
 function lowerNames(attributes: Record<string, string>): Record<string, string> {
   const lowered: Record<string, string> = {};
-  for (const [name, value] of Object.entries(attributes)) lowered[name.toLowerCase()] = value;
+  for (const name in attributes) lowered[name.toLowerCase()] = attributes[name] ?? "";
   return lowered;
 }
 
