@@ -1,7 +1,7 @@
 /** Text from feeds is hostile: it is shown as text on every page and never as markup, and no page may load or run anything. */
 import { expect, it } from "vitest";
 import { poll, tick } from "../../src/pipeline.ts";
-import { rss } from "../runtime.ts";
+import { rss } from "../rss.ts";
 import { client } from "./client.ts";
 
 const FEED = "https://a.example.org/feed";

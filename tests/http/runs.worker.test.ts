@@ -1,7 +1,8 @@
 /** The manual trigger: a run at once, the same run for the same key, and progress while it goes on. */
 import { expect, it } from "vitest";
 import { poll, tick } from "../../src/pipeline.ts";
-import { count, rss } from "../runtime.ts";
+import { rss } from "../rss.ts";
+import { count } from "../runtime.ts";
 import { client } from "./client.ts";
 
 type Run = { id: string; state: string; outcome: { feeds: number; waiting: number; items: number } };

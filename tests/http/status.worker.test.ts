@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { poll, tick } from "../../src/pipeline.ts";
 import { addEndpoint } from "../../src/store/endpoints.ts";
 import { recordTestEvent } from "../../src/store/events.ts";
-import { rss } from "../runtime.ts";
+import { rss } from "../rss.ts";
 import { client } from "./client.ts";
 
 const FEED = "https://a.example.org/feed";
