@@ -200,7 +200,15 @@ export type Finding = {
 
 // ── Alert: one thread per change ────────────────────────────────────────────────────────────────────────────────────
 
-/** What decides whether findings become alerts. */
+/** How sure a change is: one source reports it, several do, the holder itself says or does it, or it was taken back. */
+export type Stage = "tentative" | "corroborated" | "official" | "walked_back";
+
+export type Severity = "high" | "medium" | "low";
+
+/** What a state's own media are taken as: its voice about itself, or as good as rumour about others. */
+export type StateMedia = { outlet: string; actor: string };
+
+/** What decides whether a finding may alert at all. */
 export type Policy = {
   /** Findings below it never alert; 0 to 1. */
   confidence: number;
@@ -208,22 +216,88 @@ export type Policy = {
   certainties: Certainty[];
 };
 
+/** What decides what findings do to the alerts of a dossier. */
+export type DossierPolicy = Policy & {
+  /** Outlets whose items never alert, by name; their findings are kept. */
+  ignoredOutlets: string[];
+  /** Outlets that a state speaks through: official about that state, never more than rumour about others. */
+  stateMedia: StateMedia[];
+  /** Independent sources from which an alert counts as corroborated. */
+  corroboratingSources: number;
+  /** After a walk-back, the same change opens no new alert for this long. */
+  cooldownMs: number;
+  /** Severity by direction, for a change that is reported; one that the holder states is a step more severe. */
+  severity: Record<Direction, Severity>;
+};
+
+/** Local times of day ("22:00") between which an endpoint is left alone; what came meanwhile follows as one digest. */
+export type QuietHours = { from: string; until: string; timeZone: string };
+
+/** What one endpoint wants to be told, within what the dossiers' policies let through. */
+export type EndpointPolicy = {
+  /** Types of events, all of `alert.*` among them by `alert.*`; operational ones only where they are asked for. */
+  events: string[];
+  /** Null: every dossier. */
+  dossiers: string[] | null;
+  confidence: number;
+  certainties: Certainty[];
+  /** Null: whoever speaks. Else the least authority that a speaker must have. */
+  rung: Rung | null;
+  /** Independent sources that a change needs before this endpoint is told of it. */
+  minSources: number;
+  minSeverity: Severity;
+  mutedActors: string[];
+  quietHours: QuietHours | null;
+  /** How often alerts that nobody acknowledged are told again; null never, and never more often than every 4 hours. */
+  reminderMs: number | null;
+};
+
 export type AlertStatus = "open" | "acknowledged" | "confirmed" | "dismissed";
-export type AlertEventType = "alert.opened" | "alert.corroborated";
+export type AlertEventType =
+  | "alert.opened"
+  | "alert.corroborated"
+  | "alert.official"
+  | "alert.walked_back"
+  | "alert.confirmed";
+export type OperationalEventType = "feed.failing" | "feed.recovered" | "runs.late" | "endpoint.disabled";
+export type EventType = AlertEventType | OperationalEventType | "alert.reminder" | "digest" | "test";
 
 // ── Endpoint, delivery, attempt: Standard Webhooks ──────────────────────────────────────────────────────────────────
 
-export type DeliveryStatus = "waiting" | "delivered" | "failed";
+/** The kinds of receivers; one file each in `deliver/channel/`. */
+export type ChannelKind =
+  | "webhook"
+  | "slack"
+  | "discord"
+  | "teams"
+  | "telegram"
+  | "ntfy"
+  | "mattermost"
+  | "cloudevents"
+  | "apprise";
 
-/** How one try of a delivery ended. */
-export type AttemptOutcome =
-  | { kind: "delivered"; status: number; latencyMs: number }
+/** What a kind needs beside its address: Telegram's chat, the tag of an Apprise server. */
+export type ChannelOptions = { chatId?: string; tag?: string };
+
+/**
+ * `waiting` is owed, now or later; `grouped` is told by a digest; `suppressed` is kept and shown, and not sent;
+ * `failed` is given up, and can be sent by hand.
+ */
+export type DeliveryStatus = "waiting" | "delivered" | "failed" | "grouped" | "suppressed";
+
+/** How one try of a delivery ended: `failed` is tried again, `rejected` is final for the message, `gone` for the endpoint. */
+export type AttemptOutcome = { status: number | null; latencyMs: number; answer: string } & (
+  | { kind: "delivered" }
   | {
       kind: "failed";
-      status: number | null;
-      latencyMs: number;
       reason: string;
       isTimeout: boolean;
       retryAfterMs: number | null;
+      /** The receiver found the message too large: the next try says less. */
+      isTooLarge: boolean;
+      /** What the receiver said is to be used from now on. */
+      moved: ChannelOptions | null;
     }
-  | { kind: "gone"; status: number | null; latencyMs: number; reason: string };
+  | { kind: "rejected"; reason: string }
+  | { kind: "gone"; reason: string }
+);

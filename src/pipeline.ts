@@ -1,43 +1,32 @@
 /** The flow, top to bottom: tick, poll, assess, record, deliver. The only file that joins the stages. */
-import { decide, type OpenAlert } from "./alert/decide.ts";
-import { eventBody } from "./alert/event.ts";
-import { attempt } from "./deliver/attempt.ts";
-import { retryDelay } from "./deliver/backoff.ts";
 import { type FeedState, type PollFailure, pollFeed } from "./feed/fetch.ts";
 import { type KeyedItem, keyItems } from "./feed/item.ts";
 import { outletOf } from "./feed/outlet.ts";
 import { parseFeed } from "./feed/parse.ts";
 import { moveRhythm, nextPollAt, rhythmOf } from "./feed/schedule.ts";
-import type { AlertEventType, AssessableItem, AttemptOutcome, Direction, Finding } from "./model.ts";
-import type { DeliverMessage, PollMessage, Runtime } from "./runtime.ts";
-import type { DossierFinding } from "./stance/assess.ts";
-import { listOpenAlerts, type NewAlert, type NewEvent, type NewFinding, recordStatements } from "./store/alerts.ts";
-import {
-  claimDelivery,
-  type ClaimedDelivery,
-  type DeliverySettlement,
-  listDeliveriesOf,
-  listDueDeliveries,
-  settleDelivery,
-} from "./store/deliveries.ts";
-import { SETTINGS_ENDPOINT_ID, syncSettingsEndpoint } from "./store/endpoints.ts";
+import type { AssessableItem } from "./model.ts";
+import { wakeDeliveries } from "./pipeline/deliver.ts";
+import { type Assessed, record } from "./pipeline/record.ts";
+import { wake } from "./pipeline/wake.ts";
+import type { PollMessage, Runtime } from "./runtime.ts";
+import { listDueDeliveries } from "./store/deliveries.ts";
+import { syncSettingsEndpoint } from "./store/endpoints.ts";
 import { type FeedRow, listDossiersOf, type PollSettlement, readFeed, settlePoll, syncFeeds } from "./store/feeds.ts";
 import {
-  filterUnassessed,
   insertItems,
   type ItemRow,
   listFeedsLeftBehind,
   listUnassessed,
-  markAssessed,
   markAssessFailed,
   type NewItem,
   onlyNew,
 } from "./store/items.ts";
 import { deleteOldRuns, finishRuns, readRun, type RunRow, type RunScope, startRun } from "./store/runs.ts";
 
+export { deliver, deliveryGivenUp, redeliver, wakeDeliveries } from "./pipeline/deliver.ts";
+
 /** Where no queue takes a message, one tick does this much itself; the rest is due at the next. */
 const INLINE_POLLS = 10;
-const INLINE_DELIVERIES = 10;
 
 /** The most that one sweep wakes up. */
 const SWEEP_LIMIT = 100;
@@ -47,12 +36,6 @@ const LEFT_BEHIND_MS = 60 * 1000;
 
 /** How many items one batch assesses and records. */
 const ASSESS_BATCH = 50;
-
-/** How often a decision is made again because another worker decided on the same change meanwhile. */
-const DECIDE_TRIES = 5;
-
-/** The longest wait that a queue message carries; longer ones are left to the sweep of the cron. */
-const LONGEST_QUEUE_DELAY_MS = 5 * 60 * 1000;
 
 /** One cron tick: claims the feeds that are due, and wakes up whatever a lost message left behind. */
 export async function tick(rt: Runtime): Promise<RunRow> {
@@ -188,181 +171,9 @@ async function assessNew(rt: Runtime, feedId: string): Promise<void> {
   }
 }
 
-type Assessed = { item: ItemRow; findings: DossierFinding[] };
-
 function assessable(item: ItemRow): AssessableItem {
   const published = item.published_at === null ? null : new Date(item.published_at).toISOString();
   return { title: item.title, summary: item.summary, outlet: item.outlet, published };
-}
-
-/** Decides what the findings do to the alerts and records it all in one batch; then wakes up the deliveries. */
-async function record(rt: Runtime, assessed: Assessed[]): Promise<void> {
-  for (let tries = 1; assessed.length > 0; tries++) {
-    const now = rt.clock();
-    const open = await openAlerts(rt, assessed);
-    const { alerts, findings, events } = decideAll(rt, assessed, open, now);
-    const ids = assessed.map(({ item }) => item.id);
-    try {
-      await rt.db.batch([...recordStatements(rt.db, { alerts, findings, events }, now), markAssessed(rt.db, ids, now)]);
-    } catch (error) {
-      // Another worker decided on the same change meanwhile (see recordStatements): decide again on what is there now.
-      if (!/UNIQUE constraint failed/.test(String(error)) || tries === DECIDE_TRIES) throw error;
-      const still = new Set(await filterUnassessed(rt.db, ids));
-      assessed = assessed.filter(({ item }) => still.has(item.id));
-      continue;
-    }
-    for (const event of events) rt.log(event.type, { alert: event.alertId, event: event.id });
-    if (events.length > 0)
-      await wakeDeliveries(
-        rt,
-        await listDeliveriesOf(
-          rt.db,
-          events.map(({ id }) => id),
-        ),
-      );
-    return;
-  }
-}
-
-async function openAlerts(rt: Runtime, assessed: Assessed[]): Promise<Map<string, Thread>> {
-  const keys = assessed.flatMap(({ findings }) =>
-    findings.map(({ dossierId, finding }) => `${dossierId}/${finding.position}`),
-  );
-  const rows = await listOpenAlerts(rt.db, [...new Set(keys)]);
-  return new Map(
-    rows.map((row) => [
-      threadKey(row.dossier_id, row.position_id, row.direction),
-      {
-        alertId: row.id,
-        openedAt: row.opened_at,
-        outlets: row.outlets,
-        isCorroborated: row.stage !== "tentative",
-        lastSequence: row.last_sequence,
-      },
-    ]),
-  );
-}
-
-/** An open alert while a batch is decided: earlier items of the batch count for later ones. */
-type Thread = OpenAlert & { alertId: string; openedAt: number; lastSequence: number };
-
-function threadKey(dossierId: string, positionId: string, direction: Direction | null): string {
-  return `${dossierId}/${positionId}/${direction ?? ""}`;
-}
-
-function decideAll(
-  rt: Runtime,
-  assessed: Assessed[],
-  threads: Map<string, Thread>,
-  now: number,
-): { alerts: NewAlert[]; findings: NewFinding[]; events: NewEvent[] } {
-  const alerts: NewAlert[] = [];
-  const findings: NewFinding[] = [];
-  const events: NewEvent[] = [];
-  for (const { item, findings: found } of assessed) {
-    for (const { dossierId, finding } of found) {
-      const key = threadKey(dossierId, finding.position, finding.direction);
-      const source = { outlet: item.outlet, publishedAt: item.published_at, isBacklog: item.is_backlog === 1 };
-      const decision = decide({ finding, item: source, open: threads.get(key) ?? null }, rt.config.policy, now);
-      const { kind, reason } = decision;
-      if (kind === "nothing" || finding.direction === null) {
-        findings.push({ itemId: item.id, dossierId, finding, decision: reason, alertId: null });
-        continue;
-      }
-      const thread: Thread = threads.get(key) ?? {
-        alertId: rt.newId("alt"),
-        openedAt: now,
-        outlets: [],
-        isCorroborated: false,
-        lastSequence: 0,
-      };
-      threads.set(key, thread);
-      if (!thread.outlets.includes(item.outlet)) thread.outlets.push(item.outlet);
-      findings.push({ itemId: item.id, dossierId, finding, decision: reason, alertId: thread.alertId });
-      if (kind === "open") {
-        alerts.push({
-          id: thread.alertId,
-          dossier_id: dossierId,
-          position_id: finding.position,
-          direction: finding.direction,
-        });
-      }
-      if (kind === "join") continue;
-      thread.isCorroborated ||= kind === "corroborate";
-      thread.lastSequence += 1;
-      const type = kind === "open" ? "alert.opened" : "alert.corroborated";
-      const body = bodyOf(rt, type, dossierId, finding, finding.direction, thread, item, now);
-      events.push({ id: rt.newId("msg"), alertId: thread.alertId, sequence: thread.lastSequence, type, reason, body });
-    }
-  }
-  return { alerts, findings, events };
-}
-
-function bodyOf(
-  rt: Runtime,
-  type: AlertEventType,
-  dossierId: string,
-  finding: Finding,
-  direction: Direction,
-  thread: Thread,
-  item: ItemRow,
-  now: number,
-): string {
-  const dossier = rt.watches.find((watch) => watch.dossier.id === dossierId)?.dossier.source;
-  const position = dossier?.positions.find(({ id }) => id === finding.position);
-  if (dossier === undefined || position === undefined) throw new Error(`no position ${dossierId}/${finding.position}`);
-  const { alertId, openedAt, outlets } = thread;
-  const { title, outlet, link, published_at: publishedAt } = item;
-  const shown = { title, outlet, link, publishedAt };
-  return eventBody({ type, alertId, dossier, position, direction, openedAt, outlets, finding, item: shown }, now);
-}
-
-/** Makes the attempt that a delivery is due for; nothing where it is not due or another worker holds it. */
-export async function deliver(rt: Runtime, deliveryId: string): Promise<void> {
-  const delivery = await claimDelivery(rt.db, deliveryId, rt.newId("lease"), rt.clock());
-  if (delivery === null) return;
-  const at = rt.clock();
-  const target = delivery.endpointId === SETTINGS_ENDPOINT_ID ? rt.config.webhook : delivery;
-  const outcome: AttemptOutcome =
-    target === null
-      ? { kind: "gone", status: null, latencyMs: 0, reason: "the settings name no webhook any more" }
-      : await attempt(
-          rt.fetch,
-          { id: delivery.eventId, body: delivery.body, url: target.url, secret: target.secret },
-          { clock: rt.clock, isLocalMode: rt.config.isLocalMode, version: rt.config.version },
-        );
-  await settleAttempt(rt, delivery, outcome, at);
-}
-
-/** Logs how an attempt ended and says what follows: done, another try, or failed for good. */
-async function settleAttempt(
-  rt: Runtime,
-  delivery: ClaimedDelivery,
-  outcome: AttemptOutcome,
-  at: number,
-): Promise<void> {
-  const now = rt.clock();
-  const settlement = afterAttempt(delivery.attemptCount + 1, outcome, now, rt.random());
-  await settleDelivery(rt.db, delivery, { outcome, at }, settlement, now);
-  rt.log("delivery.attempted", {
-    delivery: delivery.id,
-    attempt: delivery.attemptCount + 1,
-    outcome: outcome.kind,
-    status: outcome.status,
-    latencyMs: outcome.latencyMs,
-  });
-  if (settlement.kind === "retry" && settlement.at - now <= LONGEST_QUEUE_DELAY_MS) {
-    await wake(rt, rt.queues.deliver, [{ deliveryId: delivery.id }], settlement.at - now);
-  }
-}
-
-function afterAttempt(attempts: number, outcome: AttemptOutcome, now: number, random: number): DeliverySettlement {
-  if (outcome.kind === "delivered") return { kind: "delivered" };
-  if (outcome.kind === "gone") return { kind: "failed", reason: outcome.reason, disablesEndpoint: true };
-  const delay = retryDelay(attempts, outcome, random);
-  return delay === null
-    ? { kind: "failed", reason: `${outcome.reason}; given up after ${attempts} attempts`, disablesEndpoint: false }
-    : { kind: "retry", at: now + delay, reason: outcome.reason };
 }
 
 /** A poll whose message the queue gave up on ends as a failed poll, with the reason shown. */
@@ -377,39 +188,4 @@ export async function pollGivenUp(rt: Runtime, { runId, feedId }: PollMessage): 
   } as const;
   const claim = { id: run.id, startedAt: run.started_at };
   await settlePoll(rt.db, feedId, claim, failedPoll(rt, feed, failure, now), now).run();
-}
-
-/** A delivery whose message the queue gave up on counts a failed attempt, so that it is tried again and can end. */
-export async function deliveryGivenUp(rt: Runtime, { deliveryId }: DeliverMessage): Promise<void> {
-  const now = rt.clock();
-  const delivery = await claimDelivery(rt.db, deliveryId, rt.newId("lease"), now);
-  if (delivery === null) return;
-  const reason = "the worker stopped during the attempt";
-  const outcome = { kind: "failed", status: null, latencyMs: 0, reason, isTimeout: false, retryAfterMs: null } as const;
-  await settleAttempt(rt, delivery, outcome, now);
-}
-
-/** Wakes up deliveries through the queue; without a queue some are attempted here. */
-export async function wakeDeliveries(rt: Runtime, ids: string[]): Promise<void> {
-  const messages = ids.map((deliveryId) => ({ deliveryId }));
-  if (await wake(rt, rt.queues.deliver, messages, 0)) return;
-  for (const id of ids.slice(0, INLINE_DELIVERIES)) await deliver(rt, id);
-}
-
-/**
- * Sends messages; false where the queue would not take them. That loses nothing: what they would have woken up is a row
- * that the next tick finds.
- */
-async function wake<T>(rt: Runtime, queue: Queue<T>, messages: T[], delayMs: number): Promise<boolean> {
-  const delaySeconds = Math.ceil(delayMs / 1000);
-  try {
-    // A batch holds at most 100 messages, and an empty one throws.
-    for (let at = 0; at < messages.length; at += 100) {
-      await queue.sendBatch(messages.slice(at, at + 100).map((body) => ({ body, contentType: "json", delaySeconds })));
-    }
-    return true;
-  } catch (error) {
-    rt.log("queue.failed", { error: String(error) });
-    return false;
-  }
 }
