@@ -79,10 +79,7 @@ export function readDossier(input: unknown): DossierResult {
   if (!parsed.success) {
     return {
       kind: "invalid",
-      problems: parsed.issues.flatMap(leafIssues).map((issue) => ({
-        path: v.getDotPath(issue) ?? "(the file)",
-        problem: issue.message,
-      })),
+      problems: parsed.issues.flatMap((issue) => problemsOf(issue)),
     };
   }
   const problems = danglingIds(parsed.output);
@@ -94,11 +91,13 @@ export function describeProblems(file: string, problems: DossierProblem[]): stri
   return problems.map(({ path, problem }) => `${file}: ${path}: ${problem}`).join("\n");
 }
 
-/** A union reports one issue for all its options; its options' own issues say where the fault is. */
-function leafIssues(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] {
-  if (issue.type !== "union" || issue.issues === undefined) return [issue];
-  const deepest = issue.issues.filter((inner) => (inner.path?.length ?? 0) > (issue.path?.length ?? 0));
-  return deepest.length > 0 ? deepest.flatMap(leafIssues) : [issue];
+/** A union reports one issue for all its options; where an option got further in, its own issue says what is wrong. */
+function problemsOf(issue: v.BaseIssue<unknown>): DossierProblem[] {
+  const path = v.getDotPath(issue) ?? "(the file)";
+  const inner = issue.type === "union" ? (issue.issues ?? []).filter((option) => option.path !== undefined) : [];
+  if (inner.length === 0) return [{ path, problem: issue.message }];
+  // The path of an option's issue starts at the union.
+  return inner.flatMap(problemsOf).map((found) => ({ path: `${path}.${found.path}`, problem: found.problem }));
 }
 
 function danglingIds(input: DossierInput): DossierProblem[] {
