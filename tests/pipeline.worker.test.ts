@@ -6,7 +6,9 @@ import { deliver, deliveryGivenUp, poll, pollGivenUp, sweep, tick, trigger } fro
 import { compileDossier } from "../src/stance/assess.ts";
 import { addEndpoint } from "../src/store/endpoints.ts";
 import { listFeeds } from "../src/store/feeds.ts";
-import { count, dossier, rowsChangedSince, rss, snapshot, type TestRuntime, testRuntime } from "./runtime.ts";
+import { dossier } from "./harbour.ts";
+import { count, rowsChangedSince, snapshot, type TestRuntime, testRuntime } from "./runtime.ts";
+import { rss } from "./rss.ts";
 
 const FEED_A = "https://a.example.org/feed";
 const FEED_B = "https://b.example.net/feed";

@@ -1,30 +1,9 @@
 /** A runtime for tests inside workerd: real D1, a clock and a `fetch` that the test holds, queues that it can inspect. */
 import { env } from "cloudflare:workers";
 import type { Config } from "../src/config.ts";
-import type { Dossier, Finding } from "../src/model.ts";
 import type { DeliverMessage, PollMessage, Runtime } from "../src/runtime.ts";
-import { compileDossier, type DossierFinding } from "../src/stance/assess.ts";
-
-/** A dossier of two positions, about nobody that exists. */
-export const dossier: Dossier = {
-  id: "harbour",
-  title: "The harbour",
-  document: { title: "Who holds what", published: "2025-01-01", language: "en", sha256: null },
-  actors: [{ id: "north-isle", name: "North Isle", aliases: ["Northport"], offices: ["harbour minister"], people: [] }],
-  targets: [{ id: "toll", name: "the harbour toll", terms: ["toll"] }],
-  positions: [
-    {
-      id: "ni-keeps-toll",
-      holders: ["north-isle"],
-      target: "toll",
-      stance: "favor",
-      statement: "North Isle keeps the harbour toll.",
-      citations: [{ paragraph: 1, quote: "keeps the toll" }],
-      holds: [],
-      shifts: [],
-    },
-  ],
-};
+import { compileDossier } from "../src/stance/assess.ts";
+import { dossier, findingOf } from "./harbour.ts";
 
 export const config: Config = {
   apiToken: "test-token-0123456789abcdef",
@@ -49,23 +28,6 @@ export function fakeQueue<T>(): Queue<T> & { sent: T[]; isDown: boolean } {
     },
   };
   return queue as unknown as Queue<T> & { sent: T[]; isDown: boolean };
-}
-
-/** What the "detector" of these tests says of a title that contains the word: a shift, or a hold. */
-export function findingOf(title: string): DossierFinding[] {
-  const verdict = title.includes("DROPS") ? "shift" : title.includes("KEEPS") ? "hold" : null;
-  if (verdict === null) return [];
-  const finding: Finding = {
-    position: "ni-keeps-toll",
-    verdict,
-    direction: verdict === "shift" ? "reverses" : null,
-    certainty: "stated",
-    confidence: 0.9,
-    evidence: { field: "title", quote: title, start: 0 },
-    speaker: "North Isle",
-    why: "the title says so",
-  };
-  return [{ dossierId: dossier.id, finding }];
 }
 
 export type TestRuntime = Runtime & {
@@ -100,15 +62,6 @@ export function testRuntime(overrides: Partial<Pick<Runtime, "watches" | "config
     ...overrides,
   };
   return rt;
-}
-
-/** An RSS 2.0 document with these titles, newest first, each with a guid, a link on the host and a date. */
-export function rss(host: string, titles: string[], published = "Sat, 10 Jan 2026 11:00:00 GMT"): string {
-  const items = titles.map(
-    (title) =>
-      `<item><title>${title}</title><link>https://${host}/${encodeURIComponent(title)}</link><guid isPermaLink="false">${title}</guid><pubDate>${published}</pubDate><description>About ${title}.</description></item>`,
-  );
-  return `<?xml version="1.0"?><rss version="2.0"><channel><title>${host}</title><link>https://${host}/</link><description>d</description>${items.join("")}</channel></rss>`;
 }
 
 /** How many rows a table has. */

@@ -26,6 +26,7 @@ const worker = await startLocal({
   persistTo: values["persist-to"],
   port,
   bindings: { LOCAL_MODE: "on" },
+  onLog: console.log,
 });
 console.log(`Volteface runs at ${worker.url}, its database is in ${values["persist-to"]}; Ctrl-C stops it.`);
 console.log("The cron fires now and then every 5 minutes, on the minute.");

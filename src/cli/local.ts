@@ -42,6 +42,8 @@ export async function startLocal(options: {
   persistTo: string;
   port: number;
   bindings: Record<string, string>;
+  /** Gets each line that the Worker logs. */
+  onLog: (line: string) => void;
 }): Promise<LocalWorker> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, "wrangler.toml"));
   // What the bundle is made of is settled: rules for further modules have no meaning for a single script.
@@ -51,6 +53,7 @@ export async function startLocal(options: {
       host: "127.0.0.1",
       port: options.port,
       log: new Log(LogLevel.WARN),
+      handleStructuredLogs: ({ message }) => options.onLog(message),
       // Workers read nothing of request.cf here, and its default asks the network for it.
       cf: false,
       resourcePersistencePath: resolve(options.persistTo),

@@ -76,7 +76,7 @@ function afterFailure(outcome: Extract<Outcome, { kind: "failed" }>, now: number
 export function moveRhythm(rhythmMs: number | null, sinceMs: number, fresh: number): number | null {
   if (fresh === 0) return rhythmMs === null || sinceMs <= rhythmMs ? rhythmMs : mix(rhythmMs, sinceMs);
   const observed = sinceMs / fresh;
-  return rhythmMs === null ? observed : mix(rhythmMs, observed);
+  return rhythmMs === null ? Math.round(observed) : mix(rhythmMs, observed);
 }
 
 function mix(old: number, observed: number): number {

@@ -2,8 +2,10 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
+import { log } from "../log.ts";
 import { alerts } from "./alerts.ts";
 import { assessment } from "./assess.ts";
+import { limitBody } from "./body.ts";
 import type { AppEnv } from "./context.ts";
 import { deliveries } from "./deliveries.ts";
 import { endpoints } from "./endpoints.ts";
@@ -24,16 +26,19 @@ export function createApp(): Hono<AppEnv> {
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
       },
       referrerPolicy: "no-referrer",
     }),
   );
   app.use(async (c, next) => {
     c.set("requestId", crypto.randomUUID());
-    c.set("rt", c.env.runtime());
     c.header("x-request-id", c.var.requestId);
+    c.set("rt", c.env.runtime());
     await next();
   });
+  app.use(limitBody);
   app.route("/", home);
   app.route("/status", status);
   app.route("/api/runs", runs);
@@ -46,8 +51,10 @@ export function createApp(): Hono<AppEnv> {
   app.notFound((c) => problem(c, 404, `There is nothing at ${c.req.path}.`));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return problem(c, error.status, error.message);
-    console.error(JSON.stringify({ event: "http.failed", path: c.req.path, error: error.message }));
-    return problem(c, 500, "Something failed here; the log has the details.");
+    // Without a runtime there is a wrong setting, which the message names.
+    const write = c.var.rt?.log ?? log;
+    write("http.failed", { request: c.var.requestId, path: c.req.path, error: error.message });
+    return problem(c, 500, "Something failed here; the log has the details under this request id.");
   });
   return app;
 }
