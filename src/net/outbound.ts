@@ -111,6 +111,7 @@ export async function outbound(
 /** Rejects at the time limit even where a `fetch` or a stream ignores its signal. */
 async function withAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return await new Promise<T>((resolve, reject) => {
+    if (signal.aborted) reject(new Error("aborted"));
     signal.addEventListener("abort", () => reject(new Error("aborted")), { once: true });
     work.then(resolve, reject);
   });
