@@ -16,6 +16,7 @@ import type {
   Stance,
   TextField,
 } from "../model.ts";
+import { oneLine } from "./one-line.ts";
 
 /** What happened to an alert, with everything its body tells. */
 export type AlertHappening = {
@@ -300,8 +301,8 @@ function webLink(link: string | null): string | null {
   return /^https?:$/u.test(protocol) && username === "" && password === "" ? href : null;
 }
 
-/** Cuts on whole characters, never inside a surrogate pair. */
+/** As one line, cut on whole characters, never inside a surrogate pair. */
 function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text.toWellFormed();
-  return `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, "")}…`.toWellFormed();
+  const line = oneLine(text);
+  return line.length <= limit ? line : `${line.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/u, "")}…`;
 }

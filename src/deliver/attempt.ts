@@ -1,14 +1,17 @@
 /** Makes one attempt of a delivery: a POST, written for its kind of receiver, through the gate out. */
+import { oneLine } from "../alert/one-line.ts";
 import type { AttemptOutcome, ChannelKind, ChannelOptions } from "../model.ts";
 import { type Fetch, outbound } from "../net/outbound.ts";
 import { channels } from "./channel/all.ts";
 import type { Verdict } from "./channel/channel.ts";
-import { oneLine } from "./fit.ts";
 import { readNotice } from "./notice.ts";
 import { readSecret, signedHeaders, type SigningKey } from "./sign.ts";
 
 /** Standard Webhooks asks senders to wait 15 to 30 seconds for an answer. */
 const TIMEOUT_MS = 15 * 1000;
+
+/** Status and headers decide; what the body adds may take this long and no longer. */
+const BODY_TIMEOUT_MS = 2 * 1000;
 
 /** The most of an answer that is read. */
 const ANSWER_LIMIT = 20_000;
@@ -67,7 +70,14 @@ export async function attempt(
       body: request.body,
       rules: { purpose: "webhook", isLocalMode: context.isLocalMode },
     },
-    { timeoutMs: TIMEOUT_MS, maxBytes: ANSWER_LIMIT, maxRedirects: 0, onTooLarge: "truncate", clock: context.clock },
+    {
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: ANSWER_LIMIT,
+      maxRedirects: 0,
+      onTooLarge: "truncate",
+      bodyTimeoutMs: BODY_TIMEOUT_MS,
+      clock: context.clock,
+    },
   );
   if (answer.kind === "failed") return failed(answer.reason, answer.class === "timeout");
   const text = new TextDecoder().decode(answer.body);

@@ -54,7 +54,8 @@ export function readRetryAfter(header: string | null, now: number): number | nul
   const text = header?.trim() ?? "";
   if (text === "") return null;
   if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text)) * SECOND || null;
-  if (/^[-+.\d]/.test(text)) return null;
+  // Only HTTP dates, which begin with a day's name: Date.parse reads much else as some date.
+  if (!/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/u.test(text)) return null;
   const at = Date.parse(text);
   return Number.isNaN(at) || at <= now ? null : at - now;
 }

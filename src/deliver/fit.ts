@@ -1,27 +1,7 @@
-/** Makes hostile text safe to show: what misleads the eye is removed, and what is too long is cut on whole graphemes. */
-
-/** Longer texts are cut here before anything else looks at them: no receiver takes more. */
-const READ_LIMIT = 40_000;
-
-/** C0 and C1 controls, line and paragraph separators: each reads as a space. */
-// oxlint-disable-next-line no-control-regex -- control characters are what this is about
-const CONTROLS = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/gu;
-
-/** Bidirectional marks, embeddings and isolates, and invisible characters that hide text or split words unseen. */
-const INVISIBLE = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
+/** Makes hostile text fit a place: cleaned, escaped as the place reads it, and cut on whole graphemes. */
+import { oneLine } from "../alert/one-line.ts";
 
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
-
-/** One line of well-formed text without control, bidirectional or invisible characters. */
-export function oneLine(text: string): string {
-  return text
-    .slice(0, READ_LIMIT)
-    .toWellFormed()
-    .replaceAll(CONTROLS, " ")
-    .replaceAll(INVISIBLE, "")
-    .replaceAll(/\s+/gu, " ")
-    .trim();
-}
 
 /** How a place writes text, and how it counts its length. Escapes work character by character. */
 export type Script = { escape: (text: string) => string; measure: (text: string) => number };

@@ -94,7 +94,14 @@ export async function pollFeed(
       body: null,
       rules: { purpose: "feed", isLocalMode: settings.isLocalMode },
     },
-    { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES, maxRedirects: MAX_REDIRECTS, onTooLarge: "fail", clock },
+    {
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: MAX_BYTES,
+      maxRedirects: MAX_REDIRECTS,
+      onTooLarge: "fail",
+      bodyTimeoutMs: null,
+      clock,
+    },
   );
   if (answer.kind === "failed") return { ...answer, status: null, retryAfterMs: null };
   const isNotModified = answer.status === 304 && isConditional;

@@ -23,6 +23,8 @@ export type OutboundLimits = {
   maxRedirects: number;
   /** What a body beyond `maxBytes` means: a failure, or a response cut there. */
   onTooLarge: "fail" | "truncate";
+  /** Where the head of a response decides: its body gets this long, and what has not come by then is left out. Null: it must come whole. */
+  bodyTimeoutMs: number | null;
   /** Epoch milliseconds. */
   clock: () => number;
 };
@@ -127,8 +129,19 @@ async function readBody(
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
+  const { bodyTimeoutMs } = limits;
+  const until = bodyTimeoutMs !== null ? AbortSignal.any([signal, AbortSignal.timeout(bodyTimeoutMs)]) : signal;
   for (;;) {
-    const { done, value } = await withAbort(reader.read(), signal);
+    let next: Awaited<ReturnType<typeof reader.read>>;
+    try {
+      next = await withAbort(reader.read(), until);
+    } catch (error) {
+      // Not awaited: a stream that has stalled may never say that it was cancelled.
+      reader.cancel().catch(() => {});
+      if (bodyTimeoutMs === null) throw error;
+      return { body: concatenate(chunks, size), isTruncated: true };
+    }
+    const { done, value } = next;
     if (done) return { body: concatenate(chunks, size), isTruncated: false };
     const room = limits.maxBytes - size;
     if (value.length > room) {

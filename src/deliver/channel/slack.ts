@@ -11,6 +11,8 @@ import { type Channel, JSON_HEADERS, judgeStatus } from "./channel.ts";
 const HEADER_LIMIT = 150;
 const QUOTE_LIMIT = 1200;
 const SHORT_LIMIT = 300;
+/** Of one fact: all of a message's stay under a section's 3000. */
+const FACT_LIMIT = 350;
 const FALLBACK_LIMIT = 2000;
 /** Of all blocks together: where Slack was seen to answer `msg_blocks_too_long`, less a margin. */
 const TOTAL_LIMIT = 12_000;
@@ -27,7 +29,7 @@ export const slack: Channel = {
   write: ({ notice, url, isShort }) => {
     const header: HeaderBlock = {
       type: "header",
-      // Plain text: Slack escapes nothing in it and reads no mention out of it.
+      // Plain text, which holds no mentions; the entities are read in it all the same.
       text: { type: "plain_text", text: fit(notice.title, HEADER_LIMIT, mrkdwn), emoji: false },
     };
     const blocks: KnownBlock[] = [header];
@@ -58,7 +60,9 @@ function writeBlock(block: Block, limit: number): SectionBlock | ContextBlock {
     case "quote":
       return section(`*${write(block.label)}*\n>${write(block.text)}`);
     case "facts":
-      return section(block.facts.map(([label, value]) => `*${write(label)}:* ${write(value)}`).join("\n"));
+      return section(
+        block.facts.map(([label, value]) => `*${write(label)}:* ${fit(value, FACT_LIMIT, mrkdwn)}`).join("\n"),
+      );
     case "link":
       return section(`<${mrkdwn.escape(encodePipe(block.href))}|${write(block.text)}>`);
     case "entry":
