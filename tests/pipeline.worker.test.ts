@@ -333,3 +333,11 @@ it("lets a worker that lost its claim change nothing", async () => {
   await poll(rt, late.runId, late.feedId);
   expect(await env.DB.prepare("SELECT * FROM feeds WHERE id = ?").bind(late.feedId).first()).toEqual(before);
 });
+
+it("names the project and whom to write to when it polls", async () => {
+  const rt = await newsroom();
+  const agents = rt.requests
+    .filter(({ url }) => url === FEED_A)
+    .map(({ init }) => (init.headers as Record<string, string>)["user-agent"]);
+  expect(agents).toEqual(["Volteface/0.1 (+https://example.org/contact)"]);
+});

@@ -79,7 +79,7 @@ export async function pollFeed(
   const hasValidators = feed.etag !== null || feed.lastModified !== null;
   const isConditional = hasValidators && feed.fullGetAt !== null && now - feed.fullGetAt < FULL_GET_EVERY_MS;
   const headers: Record<string, string> = {
-    "user-agent": `Volteface/0.1 (+${settings.contact.replace(/[^\x21-\x7e]/gu, "")})`,
+    "user-agent": userAgent(settings.contact),
     accept: ACCEPT,
   };
   // RFC 9110, 13.2.2: with both sent, a server that knows entity tags ignores the date.
@@ -121,6 +121,12 @@ export async function pollFeed(
   if (bodyHash === feed.bodyHash) return { kind: "same-bytes", ...facts };
   const contentType = answer.headers.get("content-type");
   return { kind: "body", body: answer.body, bodyHash, contentType, url: answer.url, ...facts };
+}
+
+/** Names the project, and whom a publisher can write to where the settings say. */
+function userAgent(contact: string): string {
+  const printable = contact.replace(/[^\x21-\x7e]/gu, "");
+  return printable === "" ? "Volteface/0.1" : `Volteface/0.1 (+${printable})`;
 }
 
 type Answer = Extract<OutboundResult, { kind: "response" }>;
