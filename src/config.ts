@@ -13,10 +13,14 @@ export type Config = {
   hasBaselineFeeds: boolean;
   /** The endpoint of the secrets WEBHOOK_URL and WEBHOOK_SECRET; null where they are not set. */
   webhook: { url: string; secret: string } | null;
+  /** Who may see the pages, and whether signed-in people may act on them. */
+  pages: PagesSetting;
   version: string;
 };
 
-type Settings = Pick<Env, "CONTACT" | "ALERT_CONFIDENCE" | "LOCAL_MODE" | "BASELINE_FEEDS"> & {
+export type PagesSetting = "public" | "read-only" | "closed";
+
+type Settings = Pick<Env, "CONTACT" | "ALERT_CONFIDENCE" | "LOCAL_MODE" | "BASELINE_FEEDS" | "PAGES"> & {
   API_TOKEN?: string;
   WEBHOOK_URL?: string;
   WEBHOOK_SECRET?: string;
@@ -46,8 +50,14 @@ export function readConfig(env: Settings): Config {
     isLocalMode: readSwitch("LOCAL_MODE", env.LOCAL_MODE),
     hasBaselineFeeds: readSwitch("BASELINE_FEEDS", env.BASELINE_FEEDS),
     webhook: hasUrl && isSet(env.WEBHOOK_SECRET) ? { url: env.WEBHOOK_URL ?? "", secret: env.WEBHOOK_SECRET } : null,
+    pages: readPages(env.PAGES),
     version,
   };
+}
+
+function readPages(value: string): PagesSetting {
+  if (value === "public" || value === "read-only" || value === "closed") return value;
+  throw new Error('the setting PAGES must be "public", "read-only" or "closed"');
 }
 
 function readSwitch(name: string, value: string): boolean {

@@ -22,6 +22,8 @@ export type Runtime = {
   random: () => number;
   /** A fresh id behind the prefix. */
   newId: (prefix: string) => string;
+  /** Counts one request against the client's limit; false where it has asked too often. */
+  isWithinLimit: (client: string) => Promise<boolean>;
   log: Log;
   config: Config;
   watches: Watch[];

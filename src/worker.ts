@@ -23,6 +23,7 @@ function createRuntime(env: Env): Runtime {
     clock: Date.now,
     random: Math.random,
     newId: (prefix) => `${prefix}_${crypto.randomUUID().replaceAll("-", "")}`,
+    isWithinLimit: async (key) => (await env.RATE_LIMIT.limit({ key })).success,
     log,
     config: readConfig(env),
     watches,

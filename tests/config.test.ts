@@ -1,7 +1,13 @@
 import { expect, it } from "vitest";
 import { readConfig } from "../src/config.ts";
 
-const settings = { CONTACT: "desk@example.org", ALERT_CONFIDENCE: "0.6", LOCAL_MODE: "off", BASELINE_FEEDS: "on" };
+const settings = {
+  CONTACT: "desk@example.org",
+  ALERT_CONFIDENCE: "0.6",
+  LOCAL_MODE: "off",
+  BASELINE_FEEDS: "on",
+  PAGES: "public",
+};
 
 it("reads the settings without a token or a webhook", () => {
   expect(readConfig(settings)).toMatchObject({

@@ -12,6 +12,7 @@ export const config: Config = {
   isLocalMode: true,
   hasBaselineFeeds: true,
   webhook: null,
+  pages: "public",
   version: "0.0.0",
 };
 
@@ -55,6 +56,7 @@ export function testRuntime(overrides: Partial<Pick<Runtime, "watches" | "config
     clock: () => rt.now,
     random: () => 0.5,
     newId: (prefix) => `${prefix}_${++serial}`,
+    isWithinLimit: () => Promise.resolve(true),
     log: () => {},
     config,
     watches: [{ dossier: compileDossier(dossier), feeds: [{ url: "https://a.example.org/feed", title: "The A" }] }],

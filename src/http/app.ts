@@ -3,18 +3,11 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { log } from "../log.ts";
-import { alerts } from "./alerts.ts";
-import { assessment } from "./assess.ts";
+import { createApi } from "./api.ts";
 import { limitBody } from "./body.ts";
 import type { AppEnv } from "./context.ts";
-import { deliveries } from "./deliveries.ts";
-import { endpoints } from "./endpoints.ts";
-import { feeds } from "./feeds.ts";
 import { home } from "./pages/home.tsx";
-import { positions } from "./positions.ts";
 import { problem } from "./problem.ts";
-import { runs } from "./runs.ts";
-import { status } from "./status.ts";
 
 /** The app; `env.runtime` gives each request its bindings, clock and detector. */
 export function createApp(): Hono<AppEnv> {
@@ -40,14 +33,7 @@ export function createApp(): Hono<AppEnv> {
   });
   app.use(limitBody);
   app.route("/", home);
-  app.route("/status", status);
-  app.route("/api/runs", runs);
-  app.route("/api/assess", assessment);
-  app.route("/api/alerts", alerts);
-  app.route("/api/positions", positions);
-  app.route("/api/endpoints", endpoints);
-  app.route("/api/feeds", feeds);
-  app.route("/api/deliveries", deliveries);
+  app.route("/", createApi());
   app.notFound((c) => problem(c, 404, `There is nothing at ${c.req.path}.`));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return problem(c, error.status, error.message);

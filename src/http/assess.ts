@@ -1,11 +1,10 @@
 /** `POST /api/assess`: a dry run of the detector on a text; nothing is stored. */
-import { Hono } from "hono";
 import * as v from "valibot";
 import { wouldAlert } from "../alert/decide.ts";
-import { requireToken } from "./auth.ts";
-import { readBody } from "./body.ts";
-import type { AppEnv } from "./context.ts";
+import { DirectionSchema, CertaintySchema } from "./alerts.ts";
+import { operation, type Operation } from "./operation.ts";
 import { problem } from "./problem.ts";
+import { Count, MaybeText } from "./schema.ts";
 
 const optional = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(schema), null);
 
@@ -19,18 +18,55 @@ const AssessBody = v.strictObject({
   dossier: optional(v.string()),
 });
 
-export const assessment = new Hono<AppEnv>().post("/", requireToken, async (c) => {
-  const read = await readBody(c, AssessBody);
-  if (read.kind === "answer") return read.answer;
-  const { id, title, summary, outlet, published, dossier } = read.body;
-  const dossiers = c.var.rt.watches
-    .map((watch) => watch.dossier)
-    .filter((each) => dossier === null || each.id === dossier);
-  if (dossiers.length === 0) return problem(c, 404, `There is no dossier "${dossier}".`);
-  const found = c.var.rt.assess({ title, summary: summary ?? "", outlet, published }, dossiers);
-  const alert = wouldAlert(
-    found.map(({ finding }) => finding),
-    c.var.rt.config.policy,
-  );
-  return c.json({ id, alert, findings: found.map(({ dossierId, finding }) => ({ dossier: dossierId, ...finding })) });
+export const AssessedSchema = v.object({
+  id: MaybeText,
+  alert: v.boolean(),
+  findings: v.array(
+    v.object({
+      dossier: v.string(),
+      position: v.string(),
+      verdict: v.picklist(["hold", "shift", "undecided"]),
+      direction: v.nullable(DirectionSchema),
+      certainty: CertaintySchema,
+      confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+      evidence: v.object({ field: v.picklist(["title", "summary"]), quote: v.string(), start: Count }),
+      speaker: MaybeText,
+      why: v.string(),
+    }),
+  ),
 });
+
+export const assessOperations: Operation[] = [
+  operation("post", {
+    path: "/api/assess",
+    id: "assess",
+    tag: "detector",
+    summary: "What the detector reads in a text; nothing is stored",
+    access: "operate",
+    body: {
+      schema: AssessBody,
+      example: {
+        id: "example",
+        title: "Minister says the abduction issue can be set aside",
+        summary: "Tokyo will no longer insist on it, the minister said on Monday.",
+        outlet: "The Example",
+      },
+    },
+    answer: { description: "What was found, and whether it would alert on its own", schema: AssessedSchema },
+    problems: [404],
+    handle: (c, _query, body) => {
+      const { rt } = c.var;
+      const { id, title, summary, outlet, published, dossier } = body;
+      const dossiers = rt.watches
+        .map((watch) => watch.dossier)
+        .filter((each) => dossier === null || each.id === dossier);
+      if (dossiers.length === 0) return problem(c, 404, `There is no dossier "${dossier}".`);
+      const found = rt.assess({ title, summary: summary ?? "", outlet, published }, dossiers);
+      const alert = wouldAlert(
+        found.map(({ finding }) => finding),
+        rt.config.policy,
+      );
+      return { id, alert, findings: found.map(({ dossierId, finding }) => ({ dossier: dossierId, ...finding })) };
+    },
+  }),
+];

@@ -1,32 +1,53 @@
-/** Lets only the bearer of the API token through. */
-import type { MiddlewareHandler } from "hono";
+/** Lets only those through whose token is good for what they ask. */
+import type { Context } from "hono";
 import type { AppEnv } from "./context.ts";
+import { bearerOf, identify } from "./principal.ts";
 import { problem } from "./problem.ts";
+import { isEnough, type Scope } from "./scope.ts";
 
-/** Refuses with 503 where no token is set (never open), and with 401 without the right one. */
-export const requireToken: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const { apiToken } = c.var.rt.config;
-  if (apiToken === null) {
+/**
+ * Who a route is for: `anyone`; `pages`, whoever may see the pages, which a setting opens or closes; or the holders of a
+ * token with that scope.
+ */
+export type Access = "anyone" | "pages" | Scope;
+
+/** Notes who asks, or gives the answer that refuses them: 503 where no token is set, 401, 403, or 429. */
+export async function refuse(c: Context<AppEnv>, access: Access): Promise<Response | null> {
+  const { rt } = c.var;
+  const needed = access === "pages" ? (rt.config.pages === "closed" ? "read" : "anyone") : access;
+  if (needed === "anyone") return null;
+  const who = await identify(rt, bearerOf(c.req.header("authorization")));
+  if (who.kind === "closed") {
     return problem(
       c,
       503,
       "The secret API_TOKEN is not set, so this part of the API is closed: run `wrangler secret put API_TOKEN`.",
     );
   }
-  const given = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? "";
-  if (!(await isSameToken(given, apiToken))) {
+  const client = who.kind === "principal" ? who.principal.holder : clientOf(c);
+  if (!(await rt.isWithinLimit(`api ${client}`))) return tooMany(c);
+  if (who.kind === "unknown") {
     c.header("www-authenticate", "Bearer");
-    return problem(c, 401, "This route needs the header `Authorization: Bearer <API_TOKEN>`.");
+    return problem(c, 401, "This route needs the header `Authorization: Bearer` with a token that is in force.");
   }
-  return next();
-};
-
-/** Compares digests in constant time, so that neither content nor length shows in the timing. */
-async function isSameToken(given: string, expected: string): Promise<boolean> {
-  const [a, b] = await Promise.all([digest(given), digest(expected)]);
-  return a.reduce((difference, byte, index) => difference | (byte ^ (b[index] ?? 0)), 0) === 0;
+  if (!isEnough(who.principal.scope, needed)) {
+    c.header("www-authenticate", `Bearer error="insufficient_scope", scope="${needed}"`);
+    return problem(c, 403, `This route needs the scope ${needed}; this token has ${who.principal.scope}.`);
+  }
+  c.set("principal", who.principal);
+  return null;
 }
 
-async function digest(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+/** What a client without a token is counted by: the address that Cloudflare saw. */
+export function clientOf(c: Context): string {
+  return c.req.header("cf-connecting-ip") ?? "local";
+}
+
+/** How long a client that was too fast should wait, in seconds: the period of the rate limit in wrangler.toml. */
+const RATE_PERIOD_S = 60;
+
+/** The answer to a client that asks too often. */
+export function tooMany(c: Context): Response {
+  c.header("retry-after", String(RATE_PERIOD_S));
+  return problem(c, 429, "Too many requests: wait a minute.");
 }

@@ -1,54 +1,35 @@
 /** `/api/feeds`: what is polled and how it is doing. */
-import { Hono } from "hono";
 import * as v from "valibot";
 import { healthOf } from "../feed/health.ts";
 import { checkAddress } from "../net/outbound.ts";
-import { addFeed, type FeedRow, listFeeds, removeFeed } from "../store/feeds.ts";
-import { requireToken } from "./auth.ts";
-import { readBody } from "./body.ts";
-import type { AppEnv } from "./context.ts";
+import { addFeed, type FeedRow, listDossiersOf, listFeeds, readFeed, removeFeed } from "../store/feeds.ts";
+import { checkFeed } from "./feed-check.ts";
+import { operation, type Operation, rawOperation } from "./operation.ts";
 import { problem } from "./problem.ts";
+import { Count, MaybeText, MaybeTime } from "./schema.ts";
 import { iso } from "./time.ts";
 
-const FeedBody = v.strictObject({
-  url: v.pipe(v.string(), v.nonEmpty("must not be empty"), v.maxLength(2048)),
-  title: v.optional(v.pipe(v.string(), v.nonEmpty("must not be empty"), v.maxLength(200))),
-  dossier: v.string(),
+export const FeedSchema = v.object({
+  id: v.string(),
+  url: v.string(),
+  title: v.string(),
+  dossiers: v.array(v.string()),
+  health: v.string(),
+  health_words: v.string(),
+  health_since: MaybeTime,
+  last_polled_at: MaybeTime,
+  last_ok_at: MaybeTime,
+  next_poll_at: MaybeTime,
+  error: v.nullable(v.object({ class: v.string(), reason: MaybeText, count: Count })),
 });
 
-export const feeds = new Hono<AppEnv>()
-  .get("/", async (c) => {
-    const now = c.var.rt.clock();
-    const rows = await listFeeds(c.var.rt.db);
-    return c.json({ feeds: rows.map(({ dossierIds, ...feed }) => shownFeed(feed, dossierIds, now)) });
-  })
-  .post("/", requireToken, async (c) => {
-    const read = await readBody(c, FeedBody);
-    if (read.kind === "answer") return read.answer;
-    const { rt } = c.var;
-    const { url, dossier } = read.body;
-    if (!rt.watches.some((watch) => watch.dossier.id === dossier))
-      return problem(c, 404, `There is no dossier "${dossier}".`);
-    const address = checkAddress(url, { purpose: "feed", isLocalMode: rt.config.isLocalMode });
-    if (address.kind === "refused") {
-      return problem(c, 422, "Feeds are not polled at this address.", [{ field: "url", problem: address.reason }]);
-    }
-    const feed = await addFeed(
-      rt.db,
-      { url: address.url.href, title: read.body.title ?? address.url.host },
-      dossier,
-      rt.clock(),
-    );
-    c.header("location", `/api/feeds/${feed.id}`);
-    return c.json(shownFeed(feed, [dossier], rt.clock()), 201);
-  })
-  .delete("/:id", requireToken, async (c) => {
-    const id = c.req.param("id");
-    return (await removeFeed(c.var.rt.db, id)) ? c.body(null, 204) : problem(c, 404, `There is no feed ${id}.`);
-  });
+const AddedSchema = v.object({
+  ...FeedSchema.entries,
+  read: v.nullable(v.object({ title: v.string(), items: Count, newest: v.array(v.string()) })),
+});
 
 /** A feed as the API shows it. */
-function shownFeed(feed: FeedRow, dossierIds: string[], now: number): Record<string, unknown> {
+function shownFeed(feed: FeedRow, dossierIds: string[], now: number): v.InferInput<typeof FeedSchema> {
   const health = feedHealth(feed, now);
   return {
     id: feed.id,
@@ -86,3 +67,86 @@ export function feedHealth(feed: FeedRow, now: number): ReturnType<typeof health
     now,
   );
 }
+
+export const feedOperations: Operation[] = [
+  operation("get", {
+    path: "/api/feeds",
+    id: "listFeeds",
+    tag: "feeds",
+    summary: "What is polled, with its health in words",
+    access: "pages",
+    answer: { description: "Every feed", schema: v.object({ feeds: v.array(FeedSchema) }) },
+    handle: async (c) => {
+      const now = c.var.rt.clock();
+      const rows = await listFeeds(c.var.rt.db);
+      return { feeds: rows.map(({ dossierIds, ...feed }) => shownFeed(feed, dossierIds, now)) };
+    },
+  }),
+  operation("get", {
+    path: "/api/feeds/:id",
+    id: "readFeed",
+    tag: "feeds",
+    summary: "One feed",
+    access: "pages",
+    answer: { description: "The feed", schema: FeedSchema },
+    problems: [404],
+    handle: async (c) => {
+      const { rt } = c.var;
+      const feed = await readFeed(rt.db, c.req.param("id") ?? "");
+      if (feed === null || feed.status === "removed") return problem(c, 404, `There is no feed ${c.req.param("id")}.`);
+      return shownFeed(feed, await listDossiersOf(rt.db, feed.id), rt.clock());
+    },
+  }),
+  operation("post", {
+    path: "/api/feeds",
+    id: "addFeed",
+    tag: "feeds",
+    summary: "Adds a feed to a dossier, once it was read; adding it again changes nothing",
+    access: "admin",
+    body: {
+      schema: v.strictObject({
+        url: v.pipe(v.string(), v.nonEmpty("must not be empty"), v.maxLength(2048)),
+        title: v.optional(v.pipe(v.string(), v.nonEmpty("must not be empty"), v.maxLength(200))),
+        dossier: v.string(),
+        check: v.optional(v.boolean(), true),
+      }),
+      example: { url: "https://example.org/feed.xml", dossier: "japan-north-korea-summit", check: false },
+    },
+    answer: { status: 201, description: "The feed, and what was read of it", schema: AddedSchema },
+    problems: [404],
+    handle: async (c, _query, { url, title, dossier, check }) => {
+      const { rt } = c.var;
+      if (!rt.watches.some((watch) => watch.dossier.id === dossier))
+        return problem(c, 404, `There is no dossier "${dossier}".`);
+      const address = checkAddress(url, { purpose: "feed", isLocalMode: rt.config.isLocalMode });
+      if (address.kind === "refused") {
+        return problem(c, 422, "Feeds are not polled at this address.", [{ field: "url", problem: address.reason }]);
+      }
+      const checked = check ? await checkFeed(rt, address.url.href) : null;
+      if (checked?.kind === "failed") {
+        const found = checked.alternates.map((other) => ({ field: "url", problem: `this page offers ${other.url}` }));
+        const detail = "There is no feed to be read at this address; `check: false` adds it all the same.";
+        return problem(c, 422, detail, [{ field: "url", problem: checked.reason }, ...found]);
+      }
+      const named =
+        title ?? (checked === null || checked.title === "" ? address.url.host : checked.title.slice(0, 200));
+      const feed = await addFeed(rt.db, { url: address.url.href, title: named }, dossier, rt.clock());
+      c.header("location", `/api/feeds/${feed.id}`);
+      const read = checked === null ? null : { title: checked.title, items: checked.items, newest: checked.newest };
+      return { ...shownFeed(feed, await listDossiersOf(rt.db, feed.id), rt.clock()), read };
+    },
+  }),
+  rawOperation("delete", {
+    path: "/api/feeds/:id",
+    id: "removeFeed",
+    tag: "feeds",
+    summary: "Stops polling a feed; what it brought stays",
+    access: "admin",
+    answer: { status: 204, description: "It is not polled any more", schema: null, mediaType: "" },
+    problems: [404],
+    handle: async (c) => {
+      const id = c.req.param("id") ?? "";
+      return (await removeFeed(c.var.rt.db, id)) ? c.body(null, 204) : problem(c, 404, `There is no feed ${id}.`);
+    },
+  }),
+];

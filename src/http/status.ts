@@ -1,11 +1,12 @@
 /** `GET /status`: whether the monitor does its work, for people and uptime monitors; 503 when late or broken. */
-import { Hono } from "hono";
+import * as v from "valibot";
 import type { Runtime } from "../runtime.ts";
 import { listFeeds } from "../store/feeds.ts";
 import { listRuns } from "../store/runs.ts";
 import { type Counts, readCounts } from "../store/status.ts";
-import type { AppEnv } from "./context.ts";
 import { feedHealth } from "./feeds.ts";
+import { operation, type Operation } from "./operation.ts";
+import { Count, Time } from "./schema.ts";
 import { iso } from "./time.ts";
 
 /** The cron's period, as wrangler.toml sets it. */
@@ -27,6 +28,8 @@ export type Status = {
   items: { seen: number; waiting: number };
   findings: number;
   open_alerts: number;
+  /** Whether "all quiet" may be said: every feed was read, everything assessed, and nothing is open. */
+  is_quiet: boolean;
   deliveries: { waiting: number; overdue: number; failed: number };
 };
 
@@ -54,12 +57,22 @@ export async function readStatus(rt: Runtime): Promise<Status> {
     items: { seen: counts.items, waiting: counts.itemsUnassessed },
     findings: counts.findings,
     open_alerts: counts.openAlerts,
+    is_quiet: isQuiet(problems, feeds.length, byHealth, counts),
     deliveries: {
       waiting: counts.deliveriesWaiting,
       overdue: counts.deliveriesOverdue,
       failed: counts.deliveriesFailed,
     },
   };
+}
+
+/** Healths under which a feed was read when it should have been. */
+const READ_HEALTHS = ["fine", "quiet"];
+
+function isQuiet(problems: string[], feedCount: number, byHealth: Record<string, number>, counts: Counts): boolean {
+  const read = READ_HEALTHS.reduce((sum, state) => sum + (byHealth[state] ?? 0), 0);
+  const isAllRead = feedCount > 0 && read === feedCount && counts.itemsUnassessed === 0;
+  return problems.length === 0 && isAllRead && counts.openAlerts === 0;
 }
 
 function findProblems(
@@ -78,7 +91,45 @@ function findProblems(
   return problems;
 }
 
-export const status = new Hono<AppEnv>().get("/", async (c) => {
-  const read = await readStatus(c.var.rt);
-  return c.json(read, read.state === "ok" ? 200 : 503, { "cache-control": "no-store" });
+export const StatusSchema = v.object({
+  state: v.picklist(["ok", "late", "broken"]),
+  problems: v.array(v.string()),
+  version: v.string(),
+  now: Time,
+  last_run: v.nullable(v.object({ id: v.string(), trigger: v.string(), started_at: Time })),
+  next_run_at: Time,
+  late_by_seconds: Count,
+  feeds: v.object({ total: Count, by_health: v.record(v.string(), Count) }),
+  items: v.object({ seen: Count, waiting: Count }),
+  findings: Count,
+  open_alerts: Count,
+  is_quiet: v.boolean(),
+  deliveries: v.object({ waiting: Count, overdue: Count, failed: Count }),
 });
+
+export const statusOperations: Operation[] = [
+  operation("get", {
+    path: "/status",
+    id: "status",
+    tag: "status",
+    summary: "Whether the monitor does its work; 503 when it is late or broken",
+    access: "anyone",
+    answer: { description: "All is well; the same body comes with 503 when it is not", schema: StatusSchema },
+    handle: async (c) => {
+      const read = await readStatus(c.var.rt);
+      return c.json(read, read.state === "ok" ? 200 : 503, { "cache-control": "no-store" });
+    },
+  }),
+  operation("get", {
+    path: "/healthz",
+    id: "healthz",
+    tag: "status",
+    summary: "The same as one word, for load balancers and uptime monitors",
+    access: "anyone",
+    answer: { description: "ok", schema: v.object({ status: v.picklist(["ok", "late", "broken"]) }) },
+    handle: async (c) => {
+      const { state } = await readStatus(c.var.rt);
+      return c.json({ status: state }, state === "ok" ? 200 : 503, { "cache-control": "no-store" });
+    },
+  }),
+];

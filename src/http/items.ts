@@ -1,0 +1,71 @@
+/** `/api/items`: what the feeds published. */
+import * as v from "valibot";
+import { listItemPage, readItem } from "../store/item-list.ts";
+import type { ItemRow } from "../store/items.ts";
+import { listOf, nextPage } from "./list.ts";
+import { operation, type Operation } from "./operation.ts";
+import { problem } from "./problem.ts";
+import { Count, MaybeText, MaybeTime, paging, startOf, Time } from "./schema.ts";
+import { iso } from "./time.ts";
+
+export const ItemSchema = v.object({
+  id: Count,
+  feed: v.string(),
+  title: v.string(),
+  summary: v.string(),
+  link: MaybeText,
+  outlet: v.string(),
+  published: MaybeTime,
+  first_seen_at: Time,
+  assessed_at: MaybeTime,
+  assess_error: MaybeText,
+  is_backlog: v.boolean(),
+});
+
+function shown(item: ItemRow): v.InferInput<typeof ItemSchema> {
+  return {
+    id: item.id,
+    feed: item.feed_id,
+    title: item.title,
+    summary: item.summary,
+    link: item.link,
+    outlet: item.outlet,
+    published: iso(item.published_at),
+    first_seen_at: iso(item.first_seen_at),
+    assessed_at: iso(item.assessed_at),
+    assess_error: item.assess_error,
+    is_backlog: item.is_backlog === 1,
+  };
+}
+
+export const itemOperations: Operation[] = [
+  operation("get", {
+    path: "/api/items",
+    id: "listItems",
+    tag: "items",
+    summary: "What the feeds published, newest first",
+    access: "pages",
+    query: v.strictObject({ ...paging, feed: v.optional(v.string()) }),
+    answer: { description: "A page of items", schema: listOf("items", ItemSchema) },
+    handle: async (c, query) => {
+      const page = { after: startOf(query), limit: query.limit };
+      const { items, hasMore } = await listItemPage(c.var.rt.db, { feedId: query.feed ?? null }, page);
+      const last = items.at(-1);
+      const next = nextPage(c, hasMore, last === undefined ? undefined : { at: last.id, id: "" });
+      return { items: items.map(shown), next };
+    },
+  }),
+  operation("get", {
+    path: "/api/items/:id",
+    id: "readItem",
+    tag: "items",
+    summary: "One item",
+    access: "pages",
+    answer: { description: "The item", schema: ItemSchema },
+    problems: [404],
+    handle: async (c) => {
+      const item = await readItem(c.var.rt.db, Number(c.req.param("id")));
+      return item === null ? problem(c, 404, `There is no item ${c.req.param("id")}.`) : shown(item);
+    },
+  }),
+];
