@@ -16,7 +16,11 @@ export function createApi(): Hono<AppEnv> {
   });
   api.use("/api/*", etag());
   for (const operation of operations) mount(api, operation);
-  const document = JSON.stringify(openApiOf(operations));
-  api.get("/openapi.json", etag(), (c) => c.body(document, 200, { "content-type": "application/json" }));
+  // Written when it is first asked for: it is not to slow down the start.
+  let document: string | null = null;
+  api.get("/openapi.json", etag(), (c) => {
+    document ??= JSON.stringify(openApiOf(operations));
+    return c.body(document, 200, { "content-type": "application/json" });
+  });
   return api;
 }
