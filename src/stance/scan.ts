@@ -1,0 +1,58 @@
+/** Scans an item for a dossier: its words, and whom of the dossier they name. */
+import type { AssessableItem } from "../model.ts";
+import type { CompiledDossier } from "./compile.ts";
+import { findTerms } from "./gate.ts";
+import { findMentions, type MentionKind } from "./mention.ts";
+import { plainText } from "./text.ts";
+import { isContentWord, type Word, wordsOf } from "./words.ts";
+
+/** An item's plain text and words, read once for all dossiers. */
+export type ItemText = { title: string; summary: string; words: Word[]; outletWords: string[] };
+
+/** Who a word names: one actor, or for an office all that have it. */
+export type Naming = { actors: readonly string[]; kind: MentionKind };
+
+/** An item as one dossier sees it; `names` runs beside the item's words. */
+export type Scan = { text: ItemText; names: (Naming | null)[]; content: Word[] };
+
+/** More words than a feed's summary has; the rest of an overlong text is not read. */
+const WORD_LIMIT = 400;
+/** More text than that many words. */
+const TEXT_LIMIT = 20_000;
+
+/** Reads an item's text. */
+export function readItemText(item: AssessableItem): ItemText {
+  const title = plainText(item.title.slice(0, TEXT_LIMIT));
+  const summary = plainText(item.summary.slice(0, TEXT_LIMIT));
+  const words = [...wordsOf(title, "title"), ...wordsOf(summary, "summary")].slice(0, WORD_LIMIT);
+  const outletWords = (item.outlet ?? "").toLowerCase().match(/[a-z]+/g) ?? [];
+  return { title, summary, words, outletWords };
+}
+
+/** The item as the dossier sees it, or null where it names nobody and nothing of the dossier. */
+export function scanItem(text: ItemText, dossier: CompiledDossier): Scan | null {
+  const shared = new Set<string>();
+  for (const { stem } of text.words) if (dossier.stems.has(stem)) shared.add(stem);
+  if (shared.size === 0) return null;
+  const named = namesIn(text, dossier);
+  if (named === null && shared.size < 2) return null;
+  const names = named ?? text.words.map(() => null);
+  return { text, names, content: text.words.filter((word, at) => names[at] === null && isContentWord(word)) };
+}
+
+function namesIn(text: ItemText, dossier: CompiledDossier): (Naming | null)[] | null {
+  const spans = (["title", "summary"] as const).map((field) => ({
+    field,
+    mentions: findMentions(text[field], dossier.actors),
+    offices: findTerms(text[field], dossier.offices),
+  }));
+  if (spans.every(({ mentions, offices }) => mentions.length === 0 && offices.length === 0)) return null;
+  return text.words.map((word): Naming | null => {
+    const found = spans.find(({ field }) => field === word.field);
+    const covers = ({ start, end }: { start: number; end: number }): boolean => start < word.end && end > word.start;
+    const mention = found?.mentions.find(covers);
+    if (mention !== undefined) return { actors: [mention.actor], kind: mention.kind };
+    const office = found?.offices.find(covers);
+    return office === undefined ? null : { actors: office.value, kind: "office" };
+  });
+}
