@@ -7,6 +7,7 @@ import { moveRhythm, nextPollAt, rhythmOf } from "./feed/schedule.ts";
 import type { AssessableItem } from "./model.ts";
 import { wakeDeliveries } from "./pipeline/deliver.ts";
 import { type Assessed, record } from "./pipeline/record.ts";
+import { tellRun } from "./pipeline/tell.ts";
 import { wake } from "./pipeline/wake.ts";
 import type { PollMessage, Runtime } from "./runtime.ts";
 import { listDueDeliveries } from "./store/deliveries.ts";
@@ -74,8 +75,14 @@ export async function sweep(rt: Runtime): Promise<void> {
   await wakeDeliveries(rt, await listDueDeliveries(rt.db, now, SWEEP_LIMIT));
 }
 
-/** Polls one claimed feed, stores what is new, settles the claim, and assesses. Doing it twice changes nothing. */
+/** Polls one claimed feed and, where it was the last of its run, tells what the run found. Doing it twice changes nothing. */
 export async function poll(rt: Runtime, runId: string, feedId: string): Promise<void> {
+  await read(rt, runId, feedId);
+  await tellRun(rt, runId, false);
+}
+
+/** Reads one claimed feed, stores what is new, settles the claim, and assesses. */
+async function read(rt: Runtime, runId: string, feedId: string): Promise<void> {
   const [run, feed] = await Promise.all([readRun(rt.db, runId), readFeed(rt.db, feedId)]);
   if (run === null || feed === null || feed.status !== "active") return;
   if (feed.run_id === run.id) {
@@ -149,11 +156,12 @@ function storableItem({ key, item }: KeyedItem, feed: FeedRow): NewItem {
   return { key, title, summary, link, publishedAt, outlet: outletOf(item, feed.title) };
 }
 
-/** Assesses what a feed has that was never assessed, in batches, until nothing is left. */
+/** Assesses what a feed has that was never assessed, in batches, until nothing is left; then tells what was found. */
 async function assessNew(rt: Runtime, feedId: string): Promise<void> {
+  const newsOfRuns = new Map<string, boolean>();
   for (;;) {
     const items = await listUnassessed(rt.db, { feedId, limit: ASSESS_BATCH });
-    if (items.length === 0) return;
+    if (items.length === 0) break;
     const dossierIds = new Set(await listDossiersOf(rt.db, feedId));
     const dossiers = rt.watches.map(({ dossier }) => dossier).filter(({ id }) => dossierIds.has(id));
     const assessed: Assessed[] = [];
@@ -166,9 +174,11 @@ async function assessNew(rt: Runtime, feedId: string): Promise<void> {
         await markAssessFailed(rt.db, item.id, String(error), rt.clock());
       }
     }
-    await record(rt, assessed);
-    if (assessed.length === 0) return;
+    const hasNews = (await record(rt, assessed)) > 0;
+    for (const { item } of assessed) newsOfRuns.set(item.run_id, hasNews || newsOfRuns.get(item.run_id) === true);
+    if (assessed.length === 0) break;
   }
+  for (const [runId, hasNews] of newsOfRuns) await tellRun(rt, runId, hasNews);
 }
 
 function assessable(item: ItemRow): AssessableItem {

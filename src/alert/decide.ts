@@ -1,49 +1,118 @@
 /** Decides what a finding does to the alerts: a pure function whose every answer, "nothing" too, has a named reason. */
-import type { Finding, Policy } from "../model.ts";
+import type { Certainty, DossierPolicy, Finding, Policy } from "../model.ts";
+import { isOld, tellsPastEvent } from "./past.ts";
+import { type Moved, rebase } from "./rebase.ts";
+import { countSources, isSameClaim, type Story } from "./story.ts";
 
 /** Why a finding did what it did; kept with the finding, so that "why not?" can be answered. */
 export type DecisionReason =
   | "opened"
   | "corroborated"
+  | "official"
+  | "walked-back"
   | "joined"
+  | "same-source"
   | "confirms-position"
+  | "already-confirmed"
   | "undecided"
+  | "ignored-outlet"
   | "only-speculated"
   | "below-threshold"
   | "backlog"
-  | "old-item";
+  | "old-item"
+  | "past-event"
+  | "dismissed-claim"
+  | "cool-down";
 
-export type Decision = { kind: "open" | "corroborate" | "join" | "nothing"; reason: DecisionReason };
-
-/** An alert that is open, as far as deciding needs it. */
-export type OpenAlert = { outlets: string[]; isCorroborated: boolean };
-
-/** What is asked: a finding, the item it comes from, and the open alert on the same change, if any. */
-export type DecisionInput = {
+/** `join` adds evidence and tells nothing. The finding is as it was decided on, against the position as it is held. */
+export type Decision = {
+  kind: "open" | "corroborate" | "official" | "walk-back" | "join" | "nothing";
+  reason: DecisionReason;
   finding: Finding;
-  item: { outlet: string; publishedAt: number | null; isBacklog: boolean };
-  open: OpenAlert | null;
 };
 
-/** News older than this resurfaced: it opens nothing. */
-export const OLD_ITEM_MS = 7 * 24 * 60 * 60 * 1000;
+/** The open alert on the same change (for a `hold`: on any change of the position), as far as deciding needs it. */
+export type OpenAlert = {
+  /** The items that carry the change. */
+  stories: Story[];
+  isCorroborated: boolean;
+  isOfficial: boolean;
+  walkedBackAt: number | null;
+};
 
-/** An alert is corroborated when this many independent outlets carry it. */
-export const CORROBORATING_OUTLETS = 2;
+export type DecisionInput = {
+  finding: Finding;
+  item: Story & { isBacklog: boolean };
+  /** Ids of the actors that hold the position. */
+  holders: string[];
+  /** How far the position is held from where the document put it. */
+  moved: Moved;
+  /** The alert that the rebased finding falls to. */
+  openOn: (finding: Finding) => OpenAlert | null;
+  /** Items of dismissed alerts on the same position. */
+  dismissed: Story[];
+};
 
 /** What the finding does, under the policy, at `now` (epoch milliseconds). */
-export function decide({ finding, item, open }: DecisionInput, policy: Policy, now: number): Decision {
-  if (finding.verdict === "hold") return nothing("confirms-position");
-  if (finding.verdict === "undecided") return nothing("undecided");
-  if (!policy.certainties.includes(finding.certainty)) return nothing("only-speculated");
-  if (finding.confidence < policy.confidence) return nothing("below-threshold");
-  if (item.isBacklog) return nothing("backlog");
-  if (item.publishedAt !== null && item.publishedAt < now - OLD_ITEM_MS) return nothing("old-item");
-  if (open === null) return { kind: "open", reason: "opened" };
-  const outlets = new Set([...open.outlets, item.outlet]);
-  if (!open.isCorroborated && outlets.size >= CORROBORATING_OUTLETS)
-    return { kind: "corroborate", reason: "corroborated" };
-  return { kind: "join", reason: "joined" };
+export function decide(input: DecisionInput, policy: DossierPolicy, now: number): Decision {
+  const { item, moved } = input;
+  const finding = rebase({ ...input.finding, certainty: certaintyOf(input, policy) }, moved);
+  const answer = (kind: Decision["kind"], reason: DecisionReason): Decision => ({ kind, reason, finding });
+
+  const unusable = whyUnusable(finding, item, policy, now);
+  const open = input.openOn(finding);
+  if (finding.verdict === "hold") {
+    const isConfirmed = moved !== null;
+    if (unusable !== null || open === null || !isWalkBack(finding, item, open)) {
+      return answer("nothing", isConfirmed ? "already-confirmed" : "confirms-position");
+    }
+    return answer("walk-back", "walked-back");
+  }
+  if (unusable !== null) return answer("nothing", unusable);
+  if (input.dismissed.some((story) => isSameClaim(item, story))) return answer("nothing", "dismissed-claim");
+  if (open === null) return answer("open", "opened");
+  if (open.walkedBackAt !== null) return answer("join", "cool-down");
+  if (!open.isOfficial && finding.certainty === "stated") return answer("official", "official");
+  const before = countSources(open.stories);
+  const sources = countSources([...open.stories, item]);
+  if (!open.isCorroborated && sources >= policy.corroboratingSources) return answer("corroborate", "corroborated");
+  return answer("join", sources > before ? "joined" : "same-source");
+}
+
+/** Why a finding can move nothing whatever it falls to; null where it can. */
+function whyUnusable(
+  finding: Finding,
+  item: DecisionInput["item"],
+  policy: DossierPolicy,
+  now: number,
+): DecisionReason | null {
+  if (finding.verdict === "undecided") return "undecided";
+  if (isListed(policy.ignoredOutlets, item.outlet)) return "ignored-outlet";
+  if (!policy.certainties.includes(finding.certainty)) return "only-speculated";
+  if (finding.confidence < policy.confidence) return "below-threshold";
+  if (item.isBacklog) return "backlog";
+  if (isOld(item.publishedAt, now)) return "old-item";
+  return tellsPastEvent(finding.evidence.quote, now) ? "past-event" : null;
+}
+
+/** What a state's own media say of that state is its own word, and of anybody else no more than rumour. */
+function certaintyOf({ finding, item, holders }: DecisionInput, policy: DossierPolicy): Certainty {
+  const voices = policy.stateMedia.filter(({ outlet }) => isListed([outlet], item.outlet));
+  if (voices.length === 0) return finding.certainty;
+  const isOwnVoice = voices.some(({ actor }) => holders.includes(actor));
+  if (!isOwnVoice) return "speculated";
+  return finding.certainty === "reported" ? "stated" : finding.certainty;
+}
+
+/** The holder itself says, after the change was told, that it stands where it stood. */
+function isWalkBack(finding: Finding, item: Story, open: OpenAlert): boolean {
+  if (finding.certainty !== "stated" || open.walkedBackAt !== null) return false;
+  const told = open.stories.flatMap(({ publishedAt }) => publishedAt ?? []);
+  return item.publishedAt === null || told.every((at) => at <= (item.publishedAt ?? 0));
+}
+
+function isListed(outlets: string[], outlet: string): boolean {
+  return outlets.some((listed) => listed.toLowerCase() === outlet.toLowerCase());
 }
 
 /** What a single item would do on its own: the `alert` of the reader's contract. */
@@ -54,8 +123,4 @@ export function wouldAlert(findings: Finding[], policy: Policy): boolean {
       policy.certainties.includes(finding.certainty) &&
       finding.confidence >= policy.confidence,
   );
-}
-
-function nothing(reason: DecisionReason): Decision {
-  return { kind: "nothing", reason };
 }

@@ -14,7 +14,7 @@ export const DEFAULT_POLICY: DossierPolicy = {
 };
 
 export const DEFAULT_ENDPOINT_POLICY: EndpointPolicy = {
-  events: ["alert.*", "digest"],
+  events: ["alert.*", "digest", "endpoint.disabled"],
   dossiers: null,
   confidence: 0,
   certainties: ["stated", "reported", "speculated"],

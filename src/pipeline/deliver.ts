@@ -12,6 +12,7 @@ import {
   settleStatements,
 } from "../store/deliveries.ts";
 import { disableStatements, keepOptions, noteAttempt, SETTINGS_ENDPOINT_ID } from "../store/endpoints.ts";
+import { groupCrowd } from "./group.ts";
 import { wake } from "./wake.ts";
 
 /** Where no queue takes a message, one tick makes this many attempts itself; the rest are due at the next. */
@@ -25,7 +26,9 @@ export const DISABLE_AFTER_MS = 120 * 60 * 60 * 1000;
 
 /** Makes the attempt that a delivery is due for; nothing where it is not due or another worker holds it. */
 export async function deliver(rt: Runtime, deliveryId: string): Promise<void> {
-  const delivery = await claimDelivery(rt.db, deliveryId, rt.newId("lease"), rt.clock());
+  // What many changes are told by takes their place, before any of them is claimed.
+  const due = (await groupCrowd(rt, deliveryId)) ?? deliveryId;
+  const delivery = await claimDelivery(rt.db, due, rt.newId("lease"), rt.clock());
   if (delivery === null) return;
   const at = rt.clock();
   const { webhook } = rt.config;

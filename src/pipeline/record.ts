@@ -1,30 +1,41 @@
 /** Decides what findings do to the alerts, and records it all in one batch. */
-import { decide, type OpenAlert } from "../alert/decide.ts";
-import { eventBody } from "../alert/event.ts";
-import { DEFAULT_POLICY, severityOf } from "../alert/policy.ts";
-import type { AlertEventType, Direction, Finding } from "../model.ts";
+import { decide } from "../alert/decide.ts";
+import type { AlertBody } from "../alert/event.ts";
+import { routeAlert } from "../alert/route.ts";
 import type { Runtime } from "../runtime.ts";
 import type { DossierFinding } from "../stance/assess.ts";
-import { listOpenAlerts, type NewAlert, type NewEvent, type NewFinding, recordStatements } from "../store/alerts.ts";
-import { listDeliveriesOf } from "../store/deliveries.ts";
+import { type AlertRecord, type NewDelivery, recordStatements } from "../store/alerts.ts";
+import { endpointPolicy, type EndpointRow, listEndpoints } from "../store/endpoints.ts";
 import { filterUnassessed, type ItemRow, markAssessed } from "../store/items.ts";
-import { wakeDeliveries } from "./deliver.ts";
-
-/** How often a decision is made again because another worker decided on the same change meanwhile. */
-const DECIDE_TRIES = 5;
+import { alertEvent } from "./alert-event.ts";
+import { type Desk, loadDesk, type Thread } from "./desk.ts";
 
 /** An item and what it says about the positions. */
 export type Assessed = { item: ItemRow; findings: DossierFinding[] };
 
-/** Decides what the findings do to the alerts and records it all in one batch; then wakes up the deliveries. */
-export async function record(rt: Runtime, assessed: Assessed[]): Promise<void> {
+/** How often a decision is made again because another worker decided on the same change meanwhile. */
+const DECIDE_TRIES = 5;
+
+/** What one run finds is told together: its deliveries wait for its end, and no longer than this (Alertmanager's group_wait). */
+export const GROUP_WAIT_MS = 30 * 1000;
+
+/** Decides what the findings do to the alerts and records it all in one batch; returns how many events there are to tell. */
+export async function record(rt: Runtime, assessed: Assessed[]): Promise<number> {
   for (let tries = 1; assessed.length > 0; tries++) {
     const now = rt.clock();
-    const open = await openAlerts(rt, assessed);
-    const { alerts, findings, events } = decideAll(rt, assessed, open, now);
+    const desk = await loadDesk(rt, assessed);
+    const decided = decideAll(rt, assessed, desk, now);
+    const endpoints = decided.events.length === 0 ? [] : await listEndpoints(rt.db);
+    const deliveries = decided.events.flatMap(({ event, runId, holders }) =>
+      endpoints.map((endpoint) => owed(event.id, JSON.parse(event.body) as AlertBody, holders, endpoint, runId, now)),
+    );
+    const events = decided.events.map(({ event }) => event);
     const ids = assessed.map(({ item }) => item.id);
     try {
-      await rt.db.batch([...recordStatements(rt.db, { alerts, findings, events }, now), markAssessed(rt.db, ids, now)]);
+      await rt.db.batch([
+        ...recordStatements(rt.db, { ...decided, events, deliveries }, now),
+        markAssessed(rt.db, ids, now),
+      ]);
     } catch (error) {
       // Another worker decided on the same change meanwhile (see recordStatements): decide again on what is there now.
       if (!/UNIQUE constraint failed/.test(String(error)) || tries === DECIDE_TRIES) throw error;
@@ -33,119 +44,67 @@ export async function record(rt: Runtime, assessed: Assessed[]): Promise<void> {
       continue;
     }
     for (const event of events) rt.log(event.type, { alert: event.alertId, event: event.id });
-    if (events.length > 0)
-      await wakeDeliveries(
-        rt,
-        await listDeliveriesOf(
-          rt.db,
-          events.map(({ id }) => id),
-          now,
-        ),
-      );
-    return;
+    return events.length;
   }
+  return 0;
 }
 
-async function openAlerts(rt: Runtime, assessed: Assessed[]): Promise<Map<string, Thread>> {
-  const keys = assessed.flatMap(({ findings }) =>
-    findings.map(({ dossierId, finding }) => `${dossierId}/${finding.position}`),
-  );
-  const rows = await listOpenAlerts(rt.db, [...new Set(keys)]);
-  return new Map(
-    rows.map((row) => [
-      threadKey(row.dossier_id, row.position_id, row.direction),
-      {
-        alertId: row.id,
-        openedAt: row.opened_at,
-        outlets: row.outlets,
-        isCorroborated: row.stage !== "tentative",
-        lastSequence: row.last_sequence,
-      },
-    ]),
-  );
-}
-
-/** An open alert while a batch is decided: earlier items of the batch count for later ones. */
-type Thread = OpenAlert & { alertId: string; openedAt: number; lastSequence: number };
-
-function threadKey(dossierId: string, positionId: string, direction: Direction | null): string {
-  return `${dossierId}/${positionId}/${direction ?? ""}`;
-}
-
-function decideAll(
-  rt: Runtime,
-  assessed: Assessed[],
-  threads: Map<string, Thread>,
+/** What an endpoint is owed of an alert's event: now, later, or nothing, with the reason. */
+export function owed(
+  eventId: string,
+  body: AlertBody,
+  holders: string[],
+  endpoint: EndpointRow,
+  runId: string | null,
   now: number,
-): { alerts: NewAlert[]; findings: NewFinding[]; events: NewEvent[] } {
-  const alerts: NewAlert[] = [];
-  const findings: NewFinding[] = [];
-  const events: NewEvent[] = [];
-  for (const { item, findings: found } of assessed) {
-    for (const { dossierId, finding } of found) {
-      const key = threadKey(dossierId, finding.position, finding.direction);
-      const source = { outlet: item.outlet, publishedAt: item.published_at, isBacklog: item.is_backlog === 1 };
-      const decision = decide({ finding, item: source, open: threads.get(key) ?? null }, rt.config.policy, now);
-      const { kind, reason } = decision;
-      if (kind === "nothing" || finding.direction === null) {
-        findings.push({ itemId: item.id, dossierId, finding, decision: reason, alertId: null });
-        continue;
-      }
-      const thread: Thread = threads.get(key) ?? {
-        alertId: rt.newId("alt"),
-        openedAt: now,
-        outlets: [],
-        isCorroborated: false,
-        lastSequence: 0,
-      };
-      threads.set(key, thread);
-      if (!thread.outlets.includes(item.outlet)) thread.outlets.push(item.outlet);
-      findings.push({ itemId: item.id, dossierId, finding, decision: reason, alertId: thread.alertId });
-      if (kind === "open") {
-        alerts.push({
-          id: thread.alertId,
-          dossier_id: dossierId,
-          position_id: finding.position,
-          direction: finding.direction,
-        });
-      }
+): NewDelivery {
+  const route = routeAlert(body, holders, endpointPolicy(endpoint), now);
+  const base = { eventId, endpointId: endpoint.id, routeReason: route.reason };
+  if (route.kind === "suppress") return { ...base, status: "suppressed", nextAttemptAt: null, runId: null };
+  const isGrouped = route.reason === "told" && runId !== null;
+  const nextAttemptAt = isGrouped ? now + GROUP_WAIT_MS : route.at;
+  return { ...base, status: "waiting", nextAttemptAt, runId: isGrouped ? runId : null };
+}
+
+type Decided = Omit<AlertRecord, "events" | "deliveries"> & {
+  events: { event: AlertRecord["events"][number]; runId: string; holders: string[] }[];
+};
+
+function decideAll(rt: Runtime, assessed: Assessed[], desk: Desk, now: number): Decided {
+  const decided: Decided = { alerts: [], standings: [], findings: [], events: [] };
+  const opened = new Set<Thread>();
+  const moved = new Set<Thread>();
+  for (const { item, findings } of assessed) {
+    for (const { dossierId, finding: found } of findings) {
+      const position = desk.positionOf(dossierId, found.position);
+      const story = desk.storyOf(item);
+      const { kind, reason, finding } = decide(
+        {
+          finding: found,
+          item: { ...story, isBacklog: item.is_backlog === 1 },
+          holders: position.source.holders,
+          moved: position.moved,
+          openOn: ({ direction }) => position.threadOn(direction, now),
+          dismissed: position.dismissed,
+        },
+        position.policy,
+        now,
+      );
+      const thread =
+        kind === "open" ? position.open(rt.newId("alt"), finding, now) : position.threadOn(finding.direction, now);
+      const isEvidence = kind !== "nothing" && thread !== null;
+      const alertId = isEvidence ? thread.id : null;
+      decided.findings.push({ itemId: item.id, dossierId, finding: found, decision: reason, alertId });
+      if (!isEvidence) continue;
+      thread.take(kind, story, finding, now);
+      (kind === "open" ? opened : moved).add(thread);
       if (kind === "join") continue;
-      thread.isCorroborated ||= kind === "corroborate";
       thread.lastSequence += 1;
-      const type = kind === "open" ? "alert.opened" : "alert.corroborated";
-      const body = bodyOf(rt, type, dossierId, finding, finding.direction, thread, item, now);
-      events.push({ id: rt.newId("msg"), alertId: thread.alertId, sequence: thread.lastSequence, type, reason, body });
+      const event = alertEvent(rt, { kind, reason, finding, position, thread, item, note: null }, now);
+      decided.events.push({ event, runId: item.run_id, holders: position.source.holders });
     }
   }
-  return { alerts, findings, events };
-}
-
-function bodyOf(
-  rt: Runtime,
-  type: AlertEventType,
-  dossierId: string,
-  finding: Finding,
-  direction: Direction,
-  thread: Thread,
-  item: ItemRow,
-  now: number,
-): string {
-  const dossier = rt.watches.find((watch) => watch.dossier.id === dossierId)?.dossier.source;
-  const position = dossier?.positions.find(({ id }) => id === finding.position);
-  if (dossier === undefined || position === undefined) throw new Error(`no position ${dossierId}/${finding.position}`);
-  const { alertId, openedAt, outlets } = thread;
-  const { title, outlet, link, published_at: publishedAt } = item;
-  const shown = { title, outlet, link, publishedAt };
-  const stage = thread.isCorroborated ? "corroborated" : "tentative";
-  const about = {
-    stage,
-    status: "open",
-    severity: severityOf(direction, finding.certainty, DEFAULT_POLICY),
-    sources: outlets.length,
-    note: null,
-  } as const;
-  return eventBody(
-    { type, alertId, dossier, position, direction, openedAt, outlets, finding, item: shown, ...about },
-    now,
-  );
+  decided.alerts = [...opened].map((thread) => ({ ...thread.standing(), ...thread.key }));
+  decided.standings = [...moved].filter((thread) => !opened.has(thread)).map((thread) => thread.standing());
+  return decided;
 }

@@ -1,5 +1,6 @@
 /** The alerts table and what hangs on it: findings as evidence, events as what was told. */
-import type { AlertEventType, AlertStatus, Certainty, Direction, Finding } from "../model.ts";
+import type { Story } from "../alert/story.ts";
+import type { AlertEventType, AlertStatus, Certainty, Direction, Finding, Severity, Stage } from "../model.ts";
 
 export type AlertRow = {
   id: string;
@@ -7,33 +8,87 @@ export type AlertRow = {
   position_id: string;
   direction: Direction;
   status: AlertStatus;
-  stage: "tentative" | "corroborated";
+  stage: Stage;
+  severity: Severity;
+  /** How many of the outlets that carry it are independent. */
+  sources: number;
+  is_corroborated: 0 | 1;
+  is_official: 0 | 1;
+  walked_back_at: number | null;
   opened_at: number;
   updated_at: number;
+  acknowledged_at: number | null;
+  /** When it was confirmed or dismissed, and what was written then. */
+  settled_at: number | null;
+  note: string | null;
 };
 
-/** An open alert with the outlets that carry it and the number of its last event. */
-export type OpenAlertRow = AlertRow & { outlets: string[]; last_sequence: number };
+/** An open alert with the items that carry it and the number of its last event. */
+export type OpenAlertRow = AlertRow & { stories: Story[]; last_sequence: number };
 
-/** The alerts that are open or acknowledged on any of the positions (`dossier/position` keys). */
-export async function listOpenAlerts(db: D1Database, keys: string[]): Promise<OpenAlertRow[]> {
-  if (keys.length === 0) return [];
-  const { results } = await db
+/** Evidence that is looked at for telling sources apart: more items than this are the same news again. */
+const STORIES_LIMIT = 40;
+
+/** As much of an item's summary as tells whether it is another's copy. */
+const STORY_TEXT_LIMIT = 2000;
+
+/** Selects an alert's newest evidence as JSON. */
+const STORIES = `(SELECT json_group_array(json_object('outlet', outlet, 'title', title, 'summary', summary, 'publishedAt', published_at))
+  FROM (SELECT items.outlet, items.title, substr(items.summary, 1, ${STORY_TEXT_LIMIT}) AS summary, items.published_at
+    FROM findings JOIN items ON items.id = findings.item_id
+    WHERE findings.alert_id = alerts.id AND findings.decision NOT IN ('walked-back', 'cool-down')
+    ORDER BY findings.id DESC LIMIT ${STORIES_LIMIT}))`;
+
+/** Names positions as `dossier/position`, in a JSON array. */
+const AMONG = `SELECT substr(value, 1, instr(value, '/') - 1), substr(value, instr(value, '/') + 1) FROM json_each(?1)`;
+
+/** The statement for the alerts that are open or acknowledged on any of the positions (`dossier/position` keys). */
+export function selectOpenAlerts(db: D1Database, keys: string[]): D1PreparedStatement {
+  return db
     .prepare(
-      `SELECT alerts.*,
-         (SELECT json_group_array(DISTINCT items.outlet) FROM findings JOIN items ON items.id = findings.item_id
-           WHERE findings.alert_id = alerts.id) AS outlets_json,
+      `SELECT alerts.*, ${STORIES} AS stories_json,
          (SELECT max(sequence) FROM alert_events WHERE alert_id = alerts.id) AS last_sequence
        FROM alerts
-       WHERE status IN ('open', 'acknowledged')
-         AND dossier_id || '/' || position_id IN (SELECT value FROM json_each(?1))`,
+       WHERE (dossier_id, position_id) IN (${AMONG}) AND status IN ('open', 'acknowledged')
+       ORDER BY opened_at`,
     )
-    .bind(JSON.stringify(keys))
-    .all<AlertRow & { outlets_json: string; last_sequence: number }>();
-  return results.map(({ outlets_json, ...alert }) => ({ ...alert, outlets: JSON.parse(outlets_json) as string[] }));
+    .bind(JSON.stringify(keys));
 }
 
-export type NewAlert = Pick<AlertRow, "id" | "dossier_id" | "position_id" | "direction">;
+/** Dismissals that still teach: the newest on a position. */
+const DISMISSALS_LIMIT = 50;
+
+/** The statement for the newest dismissed alerts on any of the positions. */
+export function selectDismissedAlerts(db: D1Database, keys: string[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT alerts.*, ${STORIES} AS stories_json, 0 AS last_sequence FROM alerts
+       WHERE (dossier_id, position_id) IN (${AMONG}) AND status = 'dismissed'
+       ORDER BY settled_at DESC LIMIT ${DISMISSALS_LIMIT}`,
+    )
+    .bind(JSON.stringify(keys));
+}
+
+type StoredAlertRow = AlertRow & { stories_json: string; last_sequence: number };
+
+export function readAlertRows(results: unknown[]): OpenAlertRow[] {
+  return (results as StoredAlertRow[]).map(({ stories_json, ...alert }) => ({
+    ...alert,
+    stories: JSON.parse(stories_json) as Story[],
+  }));
+}
+
+/** The alerts that are open or acknowledged on any of the positions. */
+export async function listOpenAlerts(db: D1Database, keys: string[]): Promise<OpenAlertRow[]> {
+  return keys.length === 0 ? [] : readAlertRows((await selectOpenAlerts(db, keys).all()).results);
+}
+
+/** How far an alert has come, as a decision leaves it. */
+export type AlertStanding = Pick<
+  AlertRow,
+  "id" | "stage" | "severity" | "sources" | "is_corroborated" | "is_official" | "walked_back_at"
+>;
+export type NewAlert = AlertStanding & Pick<AlertRow, "dossier_id" | "position_id" | "direction">;
 export type NewFinding = {
   itemId: number;
   dossierId: string;
@@ -49,25 +104,41 @@ export type NewEvent = {
   reason: string;
   body: string;
 };
+export type NewDelivery = {
+  eventId: string;
+  endpointId: string;
+  status: "waiting" | "suppressed";
+  /** Null where it is suppressed. */
+  nextAttemptAt: number | null;
+  routeReason: string;
+  /** The run whose end releases it; null where it waits for no run. */
+  runId: string | null;
+};
+
+export type AlertRecord = {
+  alerts: NewAlert[];
+  standings: AlertStanding[];
+  findings: NewFinding[];
+  events: NewEvent[];
+  deliveries: NewDelivery[];
+};
 
 /**
- * The statements that record an assessment: alerts, findings, events and one delivery for each active endpoint.
+ * The statements that record an assessment: alerts, findings, events and what each endpoint is owed.
  * The inserts of alerts and events have no ON CONFLICT: where another worker decided on the same change meanwhile, the
  * batch fails as a whole and the decision is made again.
  */
-export function recordStatements(
-  db: D1Database,
-  record: { alerts: NewAlert[]; findings: NewFinding[]; events: NewEvent[] },
-  now: number,
-): D1PreparedStatement[] {
+export function recordStatements(db: D1Database, record: AlertRecord, now: number): D1PreparedStatement[] {
   const statements: D1PreparedStatement[] = [];
   if (record.alerts.length > 0) {
     statements.push(
       db
         .prepare(
-          `INSERT INTO alerts (id, dossier_id, position_id, direction, status, stage, opened_at, updated_at)
-           SELECT value ->> 'id', value ->> 'dossier_id', value ->> 'position_id', value ->> 'direction',
-             'open', 'tentative', ?2, ?2 FROM json_each(?1)`,
+          `INSERT INTO alerts (id, dossier_id, position_id, direction, status, stage, severity, sources, is_corroborated,
+             is_official, walked_back_at, opened_at, updated_at)
+           SELECT value ->> 'id', value ->> 'dossier_id', value ->> 'position_id', value ->> 'direction', 'open',
+             value ->> 'stage', value ->> 'severity', value ->> 'sources', value ->> 'is_corroborated',
+             value ->> 'is_official', value ->> 'walked_back_at', ?2, ?2 FROM json_each(?1)`,
         )
         .bind(JSON.stringify(record.alerts), now),
     );
@@ -87,32 +158,50 @@ export function recordStatements(
         .bind(JSON.stringify(record.findings), now),
     );
   }
-  if (record.events.length > 0) {
-    const events = JSON.stringify(record.events);
+  if (record.standings.length > 0) {
     statements.push(
       db
         .prepare(
-          `INSERT INTO alert_events (id, alert_id, sequence, type, reason, body, created_at)
-           SELECT value ->> 'id', value ->> 'alertId', value ->> 'sequence', value ->> 'type', value ->> 'reason',
-             value ->> 'body', ?2 FROM json_each(?1)`,
+          `UPDATE alerts SET updated_at = ?2, stage = standing.value ->> 'stage', severity = standing.value ->> 'severity',
+             sources = standing.value ->> 'sources', is_corroborated = standing.value ->> 'is_corroborated',
+             is_official = standing.value ->> 'is_official', walked_back_at = standing.value ->> 'walked_back_at'
+           FROM json_each(?1) AS standing WHERE alerts.id = standing.value ->> 'id'`,
         )
-        .bind(events, now),
-      db
-        .prepare(
-          `UPDATE alerts SET updated_at = ?2, stage = 'corroborated' WHERE id IN (
-             SELECT value ->> 'alertId' FROM json_each(?1) WHERE value ->> 'type' = 'alert.corroborated')`,
-        )
-        .bind(events, now),
-      db
-        .prepare(
-          `INSERT INTO deliveries (id, event_id, endpoint_id, status, next_attempt_at, created_at)
-           SELECT 'dlv_' || lower(hex(randomblob(12))), value ->> 'id', endpoints.id, 'waiting', ?2, ?2
-           FROM json_each(?1), endpoints WHERE endpoints.status = 'active'`,
-        )
-        .bind(events, now),
+        .bind(JSON.stringify(record.standings), now),
     );
   }
+  statements.push(...eventStatements(db, record, now));
   return statements;
+}
+
+/** The statements that record events of alerts and what each endpoint is owed of them. */
+export function eventStatements(
+  db: D1Database,
+  { events, deliveries }: Pick<AlertRecord, "events" | "deliveries">,
+  now: number,
+): D1PreparedStatement[] {
+  if (events.length === 0) return [];
+  return [
+    db
+      .prepare(
+        `INSERT INTO alert_events (id, alert_id, sequence, type, reason, body, created_at)
+         SELECT value ->> 'id', value ->> 'alertId', value ->> 'sequence', value ->> 'type', value ->> 'reason',
+           value ->> 'body', ?2 FROM json_each(?1)`,
+      )
+      .bind(JSON.stringify(events), now),
+    // An endpoint that was disabled or removed since the list was read is left out.
+    db
+      .prepare(
+        `INSERT INTO deliveries (id, event_id, endpoint_id, status, next_attempt_at, route_reason, run_id, created_at,
+           settled_at)
+         SELECT 'dlv_' || lower(hex(randomblob(12))), owed.value ->> 'eventId', endpoints.id, owed.value ->> 'status',
+           owed.value ->> 'nextAttemptAt', owed.value ->> 'routeReason', owed.value ->> 'runId', ?2,
+           CASE owed.value ->> 'status' WHEN 'suppressed' THEN ?2 END
+         FROM json_each(?1) AS owed JOIN endpoints ON endpoints.id = owed.value ->> 'endpointId'
+         WHERE endpoints.status = 'active'`,
+      )
+      .bind(JSON.stringify(deliveries), now),
+  ];
 }
 
 /** One piece of an alert's evidence, newest first in lists. */
