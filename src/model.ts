@@ -151,22 +151,37 @@ export type Evidence = { field: TextField; quote: string; start: number };
 /** One link of "A says B told it …", outermost first; `actor` is null where it is nobody the dossier knows. */
 export type Source = { text: string; actor: string | null; rung: Rung };
 
-/** A condition that the content hangs on ("only if …", "unless …", "in return for …"). */
-export type Condition = { kind: "required" | "dropped"; text: string };
+/**
+ * A condition that the content hangs on ("only if …", "unless …", "in return for …"): one the words do not call new, one they call new,
+ * or one they say no longer holds ("without preconditions").
+ */
+export type Condition = { kind: "standing" | "new" | "dropped"; text: string };
 
 /** What a clause says about itself: "for the first time" against "reiterated". */
 export type ChangeLanguage = "changed" | "unchanged";
 
+/** 1 for, -1 against, 0 neither. */
+export type Polarity = -1 | 0 | 1;
+
+/**
+ * One step of a composed act, outermost first: "refuses | to drop | its demand | for talks" has three. `polarity` is composed from the first
+ * step to this one, toward `content`: the words that follow this step's cue.
+ */
+export type Link = { cue: string; act: Act | null; polarity: Polarity; content: Evidence | null };
+
 /** What an item says: who does what toward what, how it is asserted and who reports it. */
 export type Statement = {
-  /** The words that name the one who acts, and the actor of the dossier they resolve to. */
-  actor: { text: string; id: string | null };
-  act: Act;
+  /** The words that name the one who acts, and the actor of the dossier they resolve to (an office, a person, a pronoun included). */
+  actor: { text: string; id: string | null; rung: Rung };
+  /** Null where the words take a stance by no act of the vocabulary ("the issue is settled", "sanctions stay"). */
+  act: Act | null;
   isMaterial: boolean;
-  /** Composed down the chain, toward the content: 1 for, -1 against, 0 neither. */
-  polarity: -1 | 0 | 1;
-  /** The words the act is about. */
-  content: string;
+  /** Composed down the whole chain, toward `content`. */
+  polarity: Polarity;
+  /** The words that the innermost act is about; null where there are none. */
+  content: Evidence | null;
+  /** How the polarity came about, step by step. */
+  chain: Link[];
   factuality: Factuality;
   /** Outermost source first; empty where the outlet itself asserts it. */
   sources: Source[];

@@ -1,0 +1,451 @@
+/** Reads the predicate that starts at a token: a chain of lexicon steps ("refuses | to drop | its demand"), composed outermost first. */
+import type { Act, Polarity } from "../model.ts";
+import { LIGHT } from "./lexicon/verbs.ts";
+import { type Pattern, verbPatterns } from "./lexicon/lexicon.ts";
+import type { Sense } from "./lexicon/sense.ts";
+import type { Token } from "./tag.ts";
+
+/** One step: the sense found and the tokens (half-open) that gave it. */
+export type Step = { sense: Sense; from: number; to: number };
+
+/** What stands around the verbs: helpers of tense, modality, negation and voice. */
+export type Predicate = {
+  /** Where the verb group begins and the token after all that was read. */
+  from: number;
+  to: number;
+  steps: Step[];
+  isNegated: boolean;
+  modal: string | null;
+  isPassive: boolean;
+  isFuture: boolean;
+  isPast: boolean;
+  isPerfect: boolean;
+  /** The tokens that the innermost step is about. */
+  content: { from: number; to: number };
+};
+
+const BE = new Set(["be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re"]);
+const HAVE = new Set(["have", "has", "had", "having", "'ve", "'d"]);
+const DO = new Set(["do", "does", "did"]);
+const MODALS = new Set(["may", "might", "could", "can", "would", "should", "must", "ought", "cannot"]);
+const FUTURE = new Set(["will", "shall", "'ll", "wo", "going"]);
+const NEGATIONS = new Set(["not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "without"]);
+const QUOTES = /^["“”'‘’«»]$/;
+/** How far apart the parts of one chain may stand. */
+const REACH = 8;
+/** How many steps a chain may have. */
+const DEPTH = 5;
+const CLAUSE_END = new Set([
+  ";",
+  ":",
+  "but",
+  "while",
+  "although",
+  "though",
+  "because",
+  "after",
+  "before",
+  "when",
+  "as",
+  "since",
+  "until",
+  "despite",
+  "amid",
+  "whereas",
+  "saying",
+  "who",
+  "which",
+  "where",
+  "if",
+  "unless",
+]);
+/** Through these a verb reaches its object or complement. */
+const LINKS = new Set([
+  "to",
+  "on",
+  "for",
+  "of",
+  "from",
+  "in",
+  "with",
+  "against",
+  "at",
+  "over",
+  "into",
+  "about",
+  "toward",
+  "towards",
+  "a",
+  "an",
+  "the",
+  "its",
+  "their",
+  "his",
+  "her",
+  "our",
+  "any",
+  "all",
+  "some",
+  "more",
+  "new",
+  "further",
+  "that",
+  "this",
+  "these",
+  "those",
+  "part",
+  "parts",
+  "down",
+  "up",
+  "out",
+]);
+
+/** The predicate whose verb group begins at `at`, or null where no word of the lexicon is in it. */
+export const readPredicate = (tokens: readonly Token[], at: number, isHeadline: boolean): Predicate | null => {
+  const predicate: Predicate = {
+    from: at,
+    to: at,
+    steps: [],
+    isNegated: false,
+    modal: null,
+    isPassive: false,
+    isFuture: false,
+    isPast: false,
+    isPerfect: false,
+    content: { from: at, to: at },
+  };
+  let cursor = at;
+  let sawBe = false;
+  for (; cursor < tokens.length && cursor - at < REACH; cursor++) {
+    const token = tokens[cursor];
+    if (token === undefined) break;
+    const word = token.lower;
+    if (NEGATIONS.has(word)) predicate.isNegated = !predicate.isNegated;
+    else if (MODALS.has(word)) predicate.modal = word;
+    else if (FUTURE.has(word)) {
+      predicate.isFuture = true;
+    } else if (BE.has(word)) {
+      sawBe = true;
+      predicate.isPast ||= word === "was" || word === "were";
+    } else if (HAVE.has(word)) {
+      predicate.isPerfect = true;
+      if (isDirectObject(tokens, cursor)) break;
+    } else if (DO.has(word)) predicate.isPast ||= word === "did";
+    else if (word === "to" && cursor - at <= 2) predicate.isFuture = true;
+    else if (
+      token.pos === "ADV" &&
+      token.info?.adjective.length !== 0 &&
+      matchAt(tokens, cursor, "adjective") !== null &&
+      sawBe
+    )
+      break;
+    else if (token.pos === "ADV" || QUOTES.test(word) || word === ",") continue;
+    else break;
+  }
+  // A headline's bare infinitive is the future: "Japan to lift…".
+  predicate.isFuture ||= isHeadline && tokens[at - 1]?.lower === "to";
+  const head = tokens[cursor];
+  if (head === undefined) return null;
+  const first = stepAt(tokens, cursor, sawBe || isHeadline);
+  if (first === null) return null;
+  const forms = head.info?.forms;
+  if (forms !== undefined && first.isVerb) {
+    const isParticiple = forms.has("participle") && !forms.has("base");
+    predicate.isPassive = sawBe && isParticiple;
+    if (
+      isHeadline &&
+      !sawBe &&
+      !predicate.isPerfect &&
+      isParticiple &&
+      tokens[cursor + 1] !== undefined &&
+      isBareParticiple(tokens, cursor)
+    )
+      predicate.isPassive = true;
+    predicate.isPast ||= forms.has("past") && !forms.has("base") && !forms.has("s") && !predicate.isPassive;
+  }
+  extend(predicate, tokens, first.step);
+  return predicate;
+};
+
+const isDirectObject = (tokens: readonly Token[], at: number): boolean => {
+  const next = tokens[at + 1];
+  return (
+    next !== undefined &&
+    (next.pos === "DET" || next.pos === "NOUN" || next.pos === "ADJ" || next.pos === "NUM" || next.pos === "PROPN")
+  );
+};
+
+/** "Talks suspended after row": a participle with no object of its own in a headline. */
+const isBareParticiple = (tokens: readonly Token[], at: number): boolean => {
+  const next = tokens[at + 1];
+  return (
+    next === undefined || next.pos === "ADP" || next.pos === "SCONJ" || next.lower === "by" || next.pos === "PUNCT"
+  );
+};
+
+/** Follows a step through its complement as far as the lexicon knows the words. */
+const extend = (predicate: Predicate, tokens: readonly Token[], first: Step): void => {
+  let step = first;
+  for (;;) {
+    predicate.steps.push(step);
+    predicate.to = step.to;
+    if (predicate.steps.length >= DEPTH) break;
+    const isSaying =
+      step.sense.behaviour === "say" || step.sense.behaviour === "deny" || step.sense.behaviour === "doubt";
+    if (isSaying && step.sense.act === null && !isInfinitiveNext(tokens, step.to)) break;
+    const next = nextStep(tokens, step);
+    if (next === null) break;
+    if (next.negations % 2 === 1) predicate.isNegated = !predicate.isNegated;
+    step = next.step;
+    if (!step.sense.isThrough) {
+      predicate.steps.push(step);
+      predicate.to = step.to;
+      break;
+    }
+  }
+  const last = predicate.steps.at(-1);
+  predicate.content = contentAfter(
+    tokens,
+    last?.sense.behaviour === "thing" ? (last?.from ?? predicate.to) : predicate.to,
+  );
+};
+
+const isInfinitiveNext = (tokens: readonly Token[], at: number): boolean => tokens[at]?.lower === "to";
+
+/** The next word of the lexicon that the step governs: an infinitive, a gerund, or a noun of its object. */
+const nextStep = (tokens: readonly Token[], step: Step): { step: Step; negations: number } | null => {
+  let negations = 0;
+  let isVerbal = false;
+  for (let at = step.to; at < tokens.length && at - step.to < REACH; at++) {
+    const token = tokens[at];
+    if (token === undefined) return null;
+    const word = token.lower;
+    if (NEGATIONS.has(word)) {
+      negations++;
+      continue;
+    }
+    if (CLAUSE_END.has(word) || word === ".") return null;
+    if (word === ",") return null;
+    if (word === "to") {
+      isVerbal = true;
+      continue;
+    }
+    if (QUOTES.test(word) || BE.has(word) || HAVE.has(word)) continue;
+    const forms = token.info?.forms;
+    const isGerund = forms?.has("ing") === true && (token.pos === "VERB" || token.pos === "AUX");
+    const isInfinitive = isVerbal && forms?.has("base") === true;
+    if (isInfinitive || isGerund) {
+      const found = verbStepAt(tokens, at);
+      if (found !== null) return { step: found, negations };
+    }
+    const noun = matchAt(tokens, at, "noun");
+    // The last noun of a compound is its head: "sanctions relief", "ceasefire talks".
+    if (noun !== null) {
+      const further = matchAt(tokens, noun.to, "noun");
+      if (further !== null && tokens[noun.to]?.pos !== "VERB") return { step: headOf(noun, further), negations };
+      return { step: noun, negations };
+    }
+    if (token.pos === "VERB" && !isVerbal && forms !== undefined && !isGerund && at > step.to) return null;
+    if (isVerbal && token.pos === "VERB") isVerbal = false;
+  }
+  return null;
+};
+
+const headOf = (first: Step, second: Step): Step => ({ ...second, from: first.from });
+
+/** The step at a token: a verb of the lexicon, or after "be" an adjective or noun. */
+const stepAt = (tokens: readonly Token[], at: number, mayJudge: boolean): { step: Step; isVerb: boolean } | null => {
+  if (mayJudge) {
+    const adjective = matchAt(tokens, at, "adjective");
+    if (adjective !== null) return { step: adjective, isVerb: false };
+  }
+  const verb = verbStepAt(tokens, at);
+  if (verb !== null) return { step: verb, isVerb: true };
+  const noun = mayJudge ? matchAt(tokens, at, "noun") : null;
+  return noun === null ? null : { step: noun, isVerb: false };
+};
+
+/** A verb phrase of the lexicon; a verb that only carries its noun ("gave its consent") gives way to the noun. */
+export const verbStepAt = (tokens: readonly Token[], at: number): Step | null => {
+  const lemma = tokens[at]?.info?.verb;
+  if (lemma === null || lemma === undefined) return null;
+  for (const pattern of verbPatterns(lemma)) {
+    const to = matchRest(tokens, at + 1, pattern);
+    if (to === null) continue;
+    if (pattern.rest.length === 0 && LIGHT.has(lemma)) {
+      const carried = carriedNoun(tokens, at + 1);
+      if (carried !== null) return { ...carried, sense: concluded(lemma, carried.sense), from: at };
+    }
+    return { sense: pattern.sense, from: at, to };
+  }
+  return null;
+};
+
+const CONCLUDING = new Set(["reach", "sign", "conclude", "strike", "make"]);
+/** "Reached an agreement" is done; "offered its agreement" is the intent. */
+const concluded = (lemma: string, sense: Sense): Sense =>
+  CONCLUDING.has(lemma) && sense.lemma === "agreement" ? { ...sense, behaviour: "act", act: "support" } : sense;
+
+const carriedNoun = (tokens: readonly Token[], from: number): Step | null => {
+  for (let at = from; at < tokens.length && at - from < 6; at++) {
+    const token = tokens[at];
+    if (token === undefined) return null;
+    const noun = matchAt(tokens, at, "noun");
+    if (noun !== null) return noun.sense.behaviour === "thing" ? null : noun;
+    if (token.pos === "VERB" || token.pos === "ADP" || token.pos === "PUNCT" || token.lower === "to") return null;
+  }
+  return null;
+};
+
+const matchAt = (tokens: readonly Token[], at: number, kind: "noun" | "adjective"): Step | null => {
+  for (const pattern of tokens[at]?.info?.[kind] ?? []) {
+    const to = matchRest(tokens, at + 1, pattern);
+    if (to !== null) return { sense: pattern.sense, from: at, to };
+  }
+  return null;
+};
+
+/** Where a pattern's further words end, or null; "~" stands for up to six words. */
+const matchRest = (tokens: readonly Token[], from: number, pattern: Pattern): number | null => {
+  let at = from;
+  for (let index = 0; index < pattern.rest.length; index++) {
+    const wanted = pattern.rest[index] ?? "";
+    if (wanted !== "~") {
+      if (!isSameWord(tokens[at]?.lower, wanted)) return null;
+      at++;
+      continue;
+    }
+    const next = pattern.rest[index + 1] ?? "";
+    let gap = 0;
+    while (gap <= 6 && tokens[at] !== undefined && !isSameWord(tokens[at]?.lower, next)) {
+      if (tokens[at]?.pos === "PUNCT") return null;
+      gap++;
+      at++;
+    }
+    if (gap === 0 || gap > 6 || tokens[at] === undefined) return null;
+  }
+  return at;
+};
+
+const POSSESSIVES = new Set(["its", "their", "his", "her", "our", "my", "your"]);
+const isSameWord = (word: string | undefined, wanted: string): boolean =>
+  word === wanted || (wanted === "its" && word !== undefined && POSSESSIVES.has(word));
+
+/** The words after a step up to the end of its clause. */
+const contentAfter = (tokens: readonly Token[], from: number): { from: number; to: number } => {
+  let to = from;
+  while (to < tokens.length && to - from < 40) {
+    const word = tokens[to]?.lower ?? "";
+    if (
+      to > from &&
+      (CLAUSE_END.has(word) || word === ";" || (word === "," && !LINKS.has(tokens[to + 1]?.lower ?? "")))
+    )
+      break;
+    to++;
+  }
+  while (to > from && tokens[to - 1]?.pos === "PUNCT") to--;
+  return { from, to };
+};
+
+/** What the chain amounts to: an act of PLOVER and the polarity toward the content. */
+export const compose = (predicate: Predicate): { act: Act | null; polarity: Polarity } => {
+  const { steps, isNegated } = predicate;
+  let polarity: Polarity = 1;
+  for (const step of steps) if (step.sense.polarity === -1) polarity = polarity === 1 ? -1 : 1;
+  if (isNegated) polarity = polarity === 1 ? -1 : 1;
+  const act = actOf(
+    steps.map((step) => step.sense),
+    isNegated,
+  );
+  return { act: predicate.isFuture || predicate.modal === "would" ? announced(act) : act, polarity };
+};
+
+const COOPERATIVE = new Set<Act>(["consult", "cooperate", "aid", "retreat", "concede", "support"]);
+const HOSTILE = new Set<Act>(["assault", "coerce", "sanction", "mobilize"]);
+
+/** PLOVER codes what is only announced as the intent: to agree, or to threaten. */
+const announced = (act: Act | null): Act | null => {
+  if (act === null) return null;
+  if (COOPERATIVE.has(act)) return "agree";
+  return HOSTILE.has(act) ? "threaten" : act;
+};
+
+/** The act of a chain, from the inside out. */
+const actOf = (senses: readonly Sense[], isNegated: boolean): Act | null => {
+  const [outer, ...rest] = senses;
+  if (outer === undefined) return null;
+  const inner = rest.length > 0 ? actOf(rest, false) : null;
+  const act = combine(outer, rest, inner);
+  if (!isNegated) return act;
+  if (outer.behaviour === "refuse" || outer.behaviour === "deny") return "agree";
+  if (outer.behaviour === "stop") return "reject";
+  if (act === "reject") return "agree";
+  return outer.behaviour === "act" && (act === "accuse" || act === "threaten") ? null : "reject";
+};
+
+/** Words of deciding: what was decided is done by deciding it, where a promise is only that. */
+const DECISIONS = new Set([
+  "decide",
+  "determine",
+  "resolve",
+  "approve",
+  "okay",
+  "ok",
+  "greenlight",
+  "green-light",
+  "opt",
+  "choose",
+  "give ~ green light",
+  "give ~ go-ahead",
+  "approval",
+  "decision",
+]);
+const AGREEMENTS = new Set(["agreement", "agree"]);
+const CALLS_FOR_TALKS = new Set(["summon"]);
+
+const combine = (outer: Sense, rest: readonly Sense[], inner: Act | null): Act | null => {
+  const [next] = rest;
+  const innerMost = rest.at(-1);
+  switch (outer.behaviour) {
+    case "act":
+      return outer.act;
+    case "refuse":
+      return next?.behaviour === "thing" || next === undefined ? (outer.act ?? "reject") : "reject";
+    case "commit":
+      if (inner === "reject" || inner === "concede") return inner;
+      if (inner === "support" && next?.behaviour !== "thing") return inner;
+      if (DECISIONS.has(outer.lemma)) return inner ?? outer.act;
+      if (inner !== null && HOSTILE.has(inner)) return "threaten";
+      if (AGREEMENTS.has(outer.lemma) && next !== undefined && AGREEMENTS.has(next.lemma)) return "support";
+      return outer.act;
+    case "allow":
+      return outer.act ?? "retreat";
+    case "want":
+      return inner === "reject" ? inner : "request";
+    case "consider":
+      return inner;
+    case "request":
+      if (CALLS_FOR_TALKS.has(outer.lemma)) return inner === "accuse" || inner === "protest" ? "accuse" : "request";
+      return inner === "accuse" || (next?.behaviour === "thing" && next.valence === "hostile") ? "accuse" : "request";
+    case "stop":
+      if (innerMost?.act === "retreat" && outer.act === "retreat") return "retreat";
+      if (outer.act !== null && next?.valence !== "friendly") return outer.act;
+      if (next?.valence === "friendly") return innerMost?.act === "consult" ? "reject" : "sanction";
+      if (next?.valence === "hostile") return "retreat";
+      if (next?.valence === "claim") return "concede";
+      return outer.act ?? (inner === "reject" ? "concede" : "retreat");
+    case "fail":
+      return "reject";
+    case "start":
+    case "keep":
+      return inner ?? outer.act;
+    case "say":
+    case "deny":
+    case "doubt":
+      return outer.act ?? inner;
+    case "judge":
+      return outer.polarity === -1 ? "reject" : "support";
+    case "thing":
+      return outer.act;
+  }
+};

@@ -1,0 +1,79 @@
+/** Tokens with parts of speech, by wink-nlp, with their places in the text. */
+import model from "wink-eng-lite-web-model";
+import winkNLP from "wink-nlp";
+import { lookUp, type WordInfo } from "./lexicon/lexicon.ts";
+
+const nlp = winkNLP(model, ["pos"]);
+/** Names what is asked of a token: wink-nlp compares the function itself, so that it must not be bound. */
+// oxlint-disable-next-line typescript/unbound-method
+const posOf = nlp.its.pos;
+
+/** Universal part-of-speech tags. */
+export type Pos =
+  | "ADJ"
+  | "ADP"
+  | "ADV"
+  | "AUX"
+  | "CCONJ"
+  | "DET"
+  | "INTJ"
+  | "NOUN"
+  | "NUM"
+  | "PART"
+  | "PRON"
+  | "PROPN"
+  | "PUNCT"
+  | "SCONJ"
+  | "SYM"
+  | "VERB"
+  | "X"
+  | "SPACE";
+
+export type Token = {
+  /** In lower case, with straight apostrophes. */
+  lower: string;
+  pos: Pos;
+  /** Offsets in the field's plain text. */
+  start: number;
+  end: number;
+  info: WordInfo | undefined;
+  isCapital: boolean;
+};
+
+/** How far a token may be from where the one before it ended. */
+const DRIFT = 64;
+
+/**
+ * Tags one sentence. `shown` is what the tagger sees, of the same length as the sentence at `offset` in the field (see case.ts).
+ */
+export const tagSentence = (shown: string, offset: number): Token[] => {
+  const tokens = nlp.readDoc(shown).tokens();
+  const values = tokens.out();
+  const tags = tokens.out(posOf) as Pos[];
+  const tagged: Token[] = [];
+  let cursor = 0;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? "";
+    let at = cursor;
+    if (!shown.startsWith(value, at)) {
+      if (shown.startsWith(value, at + 1)) at++;
+      else {
+        const found = shown.slice(at, at + DRIFT + value.length).indexOf(value);
+        if (found === -1) continue;
+        at += found;
+      }
+    }
+    cursor = at + value.length;
+    if (value.trim() === "") continue;
+    const lower = value.toLowerCase().replaceAll("’", "'");
+    tagged.push({
+      lower,
+      pos: tags[index] ?? "X",
+      start: offset + at,
+      end: offset + cursor,
+      info: lookUp(lower),
+      isCapital: /^\p{Lu}/u.test(value),
+    });
+  }
+  return tagged;
+};
