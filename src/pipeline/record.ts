@@ -43,7 +43,7 @@ export async function record(rt: Runtime, assessed: Assessed[]): Promise<number>
       assessed = assessed.filter(({ item }) => still.has(item.id));
       continue;
     }
-    for (const event of events) rt.log(event.type, { alert: event.alertId, event: event.id });
+    for (const event of events) rt.log(event.type, { alert: event.alertId, webhookId: event.id });
     return events.length;
   }
   return 0;
