@@ -25,6 +25,7 @@ import {
 import { deleteOldRuns, finishRuns, readRun, type RunRow, type RunScope, startRun } from "./store/runs.ts";
 
 export { deliver, deliveryGivenUp, redeliver, wakeDeliveries } from "./pipeline/deliver.ts";
+export { acknowledgeAlert, confirmAlert, dismissAlert } from "./pipeline/settle-alert.ts";
 
 /** Where no queue takes a message, one tick does this much itself; the rest is due at the next. */
 const INLINE_POLLS = 10;

@@ -14,7 +14,7 @@ import {
 } from "../store/alerts.ts";
 import type { ItemRow } from "../store/items.ts";
 import { policyOf, type PolicyRow, selectPolicies } from "../store/policies.ts";
-import { type PositionVersionRow, selectCurrentVersions } from "../store/positions.ts";
+import { type PositionVersionRow, selectCurrentVersions, type VersionEvidence } from "../store/positions.ts";
 import type { Assessed } from "./record.ts";
 
 /** An open alert while a batch is decided: earlier items of the batch count for later ones. */
@@ -34,10 +34,14 @@ export type HeldPosition = {
   dossier: Dossier;
   /** The document's position, or the version that a confirmed change put in its place. */
   source: Position;
+  /** As the document has it, whatever was confirmed since. */
+  original: Position;
   moved: Moved;
   version: number;
   policy: DossierPolicy;
   dismissed: Story[];
+  /** Every open one, oldest first. */
+  threads: Thread[];
   /** The thread on a direction; with null the one that a denial or a return would end. */
   threadOn: (direction: Direction | null, now: number) => Thread | null;
   open: (id: string, finding: Finding, now: number) => Thread;
@@ -99,12 +103,17 @@ function heldPosition(
   const policy = policyOf(dossierId, rows.policies, rt.config.policy);
   const threads = rows.open.filter(isOf).map((row) => threadOf(row, policy));
   return {
-    dossier,
-    source: version === undefined ? position : { ...position, stance: version.stance, statement: version.statement },
+    dossier: version === undefined ? dossier : { ...dossier, document: documentOf(version) },
+    source:
+      version === undefined
+        ? position
+        : { ...position, stance: version.stance, statement: version.statement, citations: [] },
+    original: position,
     moved: version?.moved ?? null,
     version: version?.version ?? 1,
     policy,
     dismissed: rows.dismissed.filter(isOf).flatMap(({ stories }) => stories),
+    threads,
     threadOn: (direction, now) =>
       // The newest comes last.
       threads.findLast(
@@ -120,6 +129,13 @@ function heldPosition(
       return thread;
     },
   };
+}
+
+/** A confirmed change is cited from the item that reported it. */
+function documentOf({ evidence, effective_from: from }: PositionVersionRow): Dossier["document"] {
+  const { title, outlet, publishedAt } = JSON.parse(evidence) as VersionEvidence;
+  const published = new Date(publishedAt ?? from).toISOString().slice(0, 10);
+  return { title: `${outlet}: ${title}`, published, language: "und", sha256: null };
 }
 
 type ThreadRow = Pick<

@@ -1,6 +1,7 @@
 /** The alerts table and what hangs on it: findings as evidence, events as what was told. */
 import type { Story } from "../alert/story.ts";
 import type { AlertEventType, AlertStatus, Certainty, Direction, Finding, Severity, Stage } from "../model.ts";
+import type { ItemRow } from "./items.ts";
 
 export type AlertRow = {
   id: string;
@@ -239,4 +240,56 @@ export async function listAlerts(db: D1Database, limit: number): Promise<(AlertR
     ...alert,
     evidence: byAlert.get(alert.id) ?? [],
   }));
+}
+
+/** The finding that an alert rests on most lately, as it was on the document's position, and its item. */
+export async function readLatestEvidence(
+  db: D1Database,
+  alertId: string,
+): Promise<{ finding: Finding; item: Pick<ItemRow, "title" | "outlet" | "link" | "published_at"> } | null> {
+  const row = await db
+    .prepare(
+      `SELECT findings.position_id AS position, verdict, direction, certainty, confidence, evidence_field AS field,
+         evidence_quote AS quote, evidence_start AS start, speaker, why, items.title, items.outlet, items.link,
+         items.published_at
+       FROM findings JOIN items ON items.id = findings.item_id
+       WHERE findings.alert_id = ?1 AND findings.decision NOT IN ('walked-back', 'cool-down')
+       ORDER BY findings.id DESC LIMIT 1`,
+    )
+    .bind(alertId)
+    .first<
+      Omit<Finding, "evidence"> & Finding["evidence"] & Pick<ItemRow, "title" | "outlet" | "link" | "published_at">
+    >();
+  if (row === null) return null;
+  const { field, quote, start, title, outlet, link, published_at, ...finding } = row;
+  return { finding: { ...finding, evidence: { field, quote, start } }, item: { title, outlet, link, published_at } };
+}
+
+export async function readAlert(db: D1Database, id: string): Promise<AlertRow | null> {
+  return db.prepare("SELECT * FROM alerts WHERE id = ?1").bind(id).first<AlertRow>();
+}
+
+/** Marks an open alert as seen by somebody; false where it is not open. */
+export async function markAcknowledged(db: D1Database, id: string, now: number): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      "UPDATE alerts SET status = 'acknowledged', acknowledged_at = ?2, updated_at = ?2 WHERE id = ?1 AND status = 'open'",
+    )
+    .bind(id, now)
+    .run();
+  return meta.changes === 1;
+}
+
+/** The statement that settles an alert, once. */
+export function settleAlert(
+  db: D1Database,
+  settled: { id: string; status: "confirmed" | "dismissed"; note: string | null },
+  now: number,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE alerts SET status = ?2, note = ?3, settled_at = ?4, updated_at = ?4
+       WHERE id = ?1 AND status IN ('open', 'acknowledged')`,
+    )
+    .bind(settled.id, settled.status, settled.note, now);
 }

@@ -13,6 +13,17 @@ export type PositionVersionRow = {
   alert_id: string;
   note: string | null;
   created_at: number;
+  /** JSON of `VersionEvidence`. */
+  evidence: string;
+};
+
+/** What a version rests on; times are epoch milliseconds. */
+export type VersionEvidence = {
+  quote: string;
+  title: string;
+  outlet: string;
+  link: string | null;
+  publishedAt: number | null;
 };
 
 /** The statement for the current version of each of the positions (`dossier/position` keys) that ever moved. */
@@ -48,4 +59,33 @@ export async function listHeldVersions(db: D1Database, dossierId: string, asOf: 
     .bind(dossierId, asOf)
     .all<PositionVersionRow>();
   return results;
+}
+
+export type NewVersion = Omit<PositionVersionRow, "created_at" | "evidence"> & { evidence: VersionEvidence };
+
+/**
+ * The statement that adds a version. It fails, and the batch with it, where the version is there already or the alert is
+ * not open any more: two people settle it at once.
+ */
+export function insertVersion(db: D1Database, version: NewVersion, now: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO position_versions (dossier_id, position_id, version, effective_from, moved, stance, statement, alert_id,
+         note, evidence, created_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT id FROM alerts WHERE id = ?8 AND status IN ('open', 'acknowledged')),
+         ?9, ?10, ?11)`,
+    )
+    .bind(
+      version.dossier_id,
+      version.position_id,
+      version.version,
+      version.effective_from,
+      version.moved,
+      version.stance,
+      version.statement,
+      version.alert_id,
+      version.note,
+      JSON.stringify(version.evidence),
+      now,
+    );
 }

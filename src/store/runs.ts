@@ -54,7 +54,10 @@ export async function startRun(
              SELECT 1 FROM subscriptions WHERE subscriptions.feed_id = feeds.id AND subscriptions.dossier_id = ?8))
            AND feeds.id NOT IN (
              SELECT held.id FROM runs, json_each(runs.feed_ids) AS claimed JOIN feeds AS held ON held.id = claimed.value
-             WHERE runs.lease_until > ?5 AND held.run_id IS NOT runs.id)
+             WHERE runs.lease_until > ?5 AND held.run_id IS NOT runs.id
+               -- one that a later run has settled is free again
+               AND NOT EXISTS (SELECT 1 FROM runs AS later
+                 WHERE later.id = held.run_id AND later.started_at > runs.started_at))
          ORDER BY feeds.next_poll_at LIMIT ?9)
        WHERE true ON CONFLICT DO NOTHING RETURNING *`,
     )
