@@ -54,8 +54,8 @@ export async function confirmAlert(rt: Runtime, id: string, confirmation: Confir
     const alert = await readAlert(rt.db, id);
     if (alert === null || (alert.status !== "open" && alert.status !== "acknowledged")) return whyNot(alert);
     try {
-      await recordConfirmation(rt, alert, confirmation);
-      return { kind: "done" };
+      if (await recordConfirmation(rt, alert, confirmation)) return { kind: "done" };
+      if (tries === CONFIRM_TRIES) throw new Error(`the alert ${id} is open without evidence`);
     } catch (error) {
       if (!/constraint failed/.test(String(error)) || tries === CONFIRM_TRIES) throw error;
     }
@@ -66,13 +66,14 @@ function whyNot(alert: AlertRow | null): Settling {
   return alert === null ? { kind: "unknown" } : { kind: "settled", status: alert.status };
 }
 
-async function recordConfirmation(rt: Runtime, alert: AlertRow, confirmation: Confirmation): Promise<void> {
+/** False where somebody else has settled the alert since it was read. */
+async function recordConfirmation(rt: Runtime, alert: AlertRow, confirmation: Confirmation): Promise<boolean> {
   const now = rt.clock();
   const desk = await loadDeskOf(rt, [`${alert.dossier_id}/${alert.position_id}`]);
   const position = desk.positionOf(alert.dossier_id, alert.position_id);
   const thread = position.threads.find((each) => each.id === alert.id);
   const latest = await readLatestEvidence(rt.db, alert.id);
-  if (thread === undefined || latest === null) throw new Error(`the alert ${alert.id} has no thread or no evidence`);
+  if (thread === undefined || latest === null) return false;
   thread.lastSequence += 1;
   const version = nextVersion(position, thread, latest, confirmation, now);
   const told = { position, thread, item: latest.item, note: confirmation.note, reason: "confirmed" };
@@ -86,6 +87,7 @@ async function recordConfirmation(rt: Runtime, alert: AlertRow, confirmation: Co
     settleAlert(rt.db, { id: alert.id, status: "confirmed", note: confirmation.note }, now),
   ]);
   await wakeDeliveries(rt, await listDeliveriesOf(rt.db, [event.id], now));
+  return true;
 }
 
 /** The opposite of a stance; of none there is no opposite that could be known. */
