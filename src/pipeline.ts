@@ -9,9 +9,10 @@ import { wakeDeliveries } from "./pipeline/deliver.ts";
 import { type Assessed, record } from "./pipeline/record.ts";
 import { tellRun } from "./pipeline/tell.ts";
 import { wake } from "./pipeline/wake.ts";
+import { remind, tellMissedRuns, watchFeeds } from "./pipeline/watch.ts";
 import type { PollMessage, Runtime } from "./runtime.ts";
 import { listDueDeliveries } from "./store/deliveries.ts";
-import { syncSettingsEndpoint } from "./store/endpoints.ts";
+import { listEndpoints, syncSettingsEndpoint } from "./store/endpoints.ts";
 import { type FeedRow, listDossiersOf, type PollSettlement, readFeed, settlePoll, syncFeeds } from "./store/feeds.ts";
 import {
   insertItems,
@@ -22,7 +23,7 @@ import {
   type NewItem,
   onlyNew,
 } from "./store/items.ts";
-import { deleteOldRuns, finishRuns, readRun, type RunRow, type RunScope, startRun } from "./store/runs.ts";
+import { deleteOldRuns, finishRuns, listRuns, readRun, type RunRow, type RunScope, startRun } from "./store/runs.ts";
 
 export { deliver, deliveryGivenUp, redeliver, wakeDeliveries } from "./pipeline/deliver.ts";
 export { acknowledgeAlert, confirmAlert, dismissAlert } from "./pipeline/settle-alert.ts";
@@ -48,7 +49,13 @@ export async function tick(rt: Runtime): Promise<RunRow> {
   await syncSettingsEndpoint(rt.db, rt.config.webhook !== null, now);
   await finishRuns(rt.db, now);
   await deleteOldRuns(rt.db, now);
+  const endpoints = await listEndpoints(rt.db);
+  const [last = null] = await listRuns(rt.db, 1);
+  const isBack = await tellMissedRuns(rt, last, endpoints);
   const { run } = await trigger(rt, "cron", { dossierId: null, feedId: null }, null);
+  // After a gap every feed is late, which says nothing about the feeds.
+  if (!isBack) await watchFeeds(rt, endpoints);
+  await remind(rt, endpoints);
   await sweep(rt);
   return run;
 }

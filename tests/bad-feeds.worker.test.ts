@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { poll, tick } from "../src/pipeline.ts";
 import { compileDossier } from "../src/stance/assess.ts";
 import { listFeeds } from "../src/store/feeds.ts";
-import { feedHealth } from "../src/http/feeds.ts";
+import { feedHealth } from "../src/store/feed-health.ts";
 import { dossier } from "./harbour.ts";
 import { rss } from "./rss.ts";
 import { count, testRuntime } from "./runtime.ts";

@@ -1,7 +1,7 @@
 /** `/api/feeds`: what is polled and how it is doing. */
 import * as v from "valibot";
-import { healthOf } from "../feed/health.ts";
 import { checkAddress } from "../net/outbound.ts";
+import { feedHealth } from "../store/feed-health.ts";
 import { addFeed, type FeedRow, listDossiersOf, listFeeds, readFeed, removeFeed } from "../store/feeds.ts";
 import { checkFeed } from "./feed-check.ts";
 import { operation, type Operation, rawOperation } from "./operation.ts";
@@ -47,25 +47,6 @@ function shownFeed(feed: FeedRow, dossierIds: string[], now: number): v.InferInp
         ? null
         : { class: feed.error_class, reason: feed.error_reason, count: feed.error_count },
   };
-}
-
-/** A row's health in words. */
-export function feedHealth(feed: FeedRow, now: number): ReturnType<typeof healthOf> {
-  return healthOf(
-    {
-      addedAt: feed.created_at,
-      nextPollAt: feed.status === "active" ? feed.next_poll_at : null,
-      lastGoodAt: feed.last_ok_at,
-      lastChangedAt: feed.last_changed_at,
-      lastNewAt: feed.last_new_at,
-      rhythmMs: feed.rhythm_ms,
-      failures: feed.error_count,
-      failingSince: feed.failing_since,
-      failure: feed.error_class === null ? null : { class: feed.error_class, reason: feed.error_reason ?? "" },
-      gapAt: feed.gap_at,
-    },
-    now,
-  );
 }
 
 export const feedOperations: Operation[] = [

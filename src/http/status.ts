@@ -4,7 +4,7 @@ import type { Runtime } from "../runtime.ts";
 import { listFeeds } from "../store/feeds.ts";
 import { listRuns } from "../store/runs.ts";
 import { type Counts, readCounts } from "../store/status.ts";
-import { feedHealth } from "./feeds.ts";
+import { feedHealth } from "../store/feed-health.ts";
 import { operation, type Operation } from "./operation.ts";
 import { Count, Time } from "./schema.ts";
 import { iso } from "./time.ts";

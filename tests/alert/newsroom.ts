@@ -30,7 +30,6 @@ export type Newsroom = {
 
 /** Every feed has been read once, so that what comes is news. */
 export async function openNewsroom(outlets: string[]): Promise<Newsroom> {
-  const urlOf = (outlet: string): string => `https://${outlet}-news.com/feed`;
   const feeds = outlets.map((outlet) => ({ url: urlOf(outlet), title: outlet }));
   const rt = testRuntime({ watches: [{ dossier: compileDossier(dossier), feeds }] });
   rt.assess = ({ title }) =>
@@ -82,4 +81,8 @@ function feedOf(outlet: string, items: { title: string; published: string }[]): 
   const [first = rss(`${outlet}-news.com`, [])] = parts;
   const entries = parts.map((part) => /<item>.*<\/item>/su.exec(part)?.[0] ?? "").join("");
   return first.replace(/<item>.*<\/item>/su, entries);
+}
+
+function urlOf(outlet: string): string {
+  return `https://${outlet}-news.com/feed`;
 }

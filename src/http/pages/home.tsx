@@ -4,7 +4,7 @@ import type { Direction, Dossier } from "../../model.ts";
 import { listAlerts } from "../../store/alerts.ts";
 import { listFeeds } from "../../store/feeds.ts";
 import type { AppEnv } from "../context.ts";
-import { feedHealth } from "../feeds.ts";
+import { feedHealth } from "../../store/feed-health.ts";
 import { readStatus, type Status } from "../status.ts";
 import { iso } from "../time.ts";
 import { Layout } from "./layout.tsx";
