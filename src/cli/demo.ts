@@ -7,10 +7,20 @@ import { openNewsroom } from "./demo/newsroom.ts";
 import { type Message, openReceiver } from "./demo/receiver.ts";
 import { bundle, type LocalWorker, startLocal } from "./local.ts";
 
-/** The change that the newsroom's third and fourth editions report. */
+/** The change that the newsroom's third and fourth editions report, and by which story each message must be told. */
 const EXPECTED = [
-  { type: "alert.opened", position: "jp-no-sanctions-relief", direction: "reverses" },
-  { type: "alert.corroborated", position: "jp-no-sanctions-relief", direction: "reverses" },
+  {
+    type: "alert.opened",
+    position: "jp-no-sanctions-relief",
+    direction: "reverses",
+    title: "Japan agrees to lift its sanctions on North Korea",
+  },
+  {
+    type: "alert.corroborated",
+    position: "jp-no-sanctions-relief",
+    direction: "reverses",
+    title: "Tokyo lifts sanctions on the North",
+  },
 ];
 
 /** How long one step may take before the demo calls itself failed. */
@@ -104,6 +114,7 @@ async function finish(): Promise<void> {
     type,
     position: data.position.id,
     direction: data.alert.direction,
+    title: data.evidence.title,
   }));
   const isRight = JSON.stringify(told) === JSON.stringify(EXPECTED) && receiver.refused() === 0;
   console.log(

@@ -17,6 +17,7 @@ export type Message = {
     };
     evidence: {
       quote: string;
+      title: string;
       outlet: string;
       link: string | null;
       published: string | null;
