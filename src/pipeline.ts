@@ -5,6 +5,7 @@ import { outletOf } from "./feed/outlet.ts";
 import { parseFeed } from "./feed/parse.ts";
 import { moveRhythm, nextPollAt, rhythmOf } from "./feed/schedule.ts";
 import type { AssessableItem } from "./model.ts";
+import { COSTS } from "./pipeline/budget.ts";
 import { wakeDeliveries } from "./pipeline/deliver.ts";
 import { type Assessed, record } from "./pipeline/record.ts";
 import { tellRun } from "./pipeline/tell.ts";
@@ -27,9 +28,6 @@ import { deleteOldRuns, finishRuns, listRuns, readRun, type RunRow, type RunScop
 
 export { deliver, deliveryGivenUp, redeliver, wakeDeliveries } from "./pipeline/deliver.ts";
 export { acknowledgeAlert, confirmAlert, dismissAlert } from "./pipeline/settle-alert.ts";
-
-/** Where no queue takes a message, one tick does this much itself; the rest is due at the next. */
-const INLINE_POLLS = 10;
 
 /** The most that one sweep wakes up. */
 const SWEEP_LIMIT = 100;
@@ -60,7 +58,7 @@ export async function tick(rt: Runtime): Promise<RunRow> {
   return run;
 }
 
-/** Starts a run and hands its feeds to the poll queue; without a queue it polls some of them itself. */
+/** Starts a run and hands its feeds to the poll queue; without a queue it polls as many as this invocation can afford. */
 export async function trigger(
   rt: Runtime,
   by: "cron" | "manual",
@@ -71,7 +69,10 @@ export async function trigger(
   if (started.isRepeat) return { run: started.run, isRepeat: true };
   const messages = started.feedIds.map((feedId) => ({ runId: started.run.id, feedId }));
   if (!(await wake(rt, rt.queues.poll, messages, 0))) {
-    for (const { runId, feedId } of messages.slice(0, INLINE_POLLS)) await poll(rt, runId, feedId);
+    for (const { runId, feedId } of messages) {
+      if (!rt.affords(COSTS.poll)) break;
+      await poll(rt, runId, feedId);
+    }
   }
   return { run: started.run, isRepeat: false };
 }
@@ -79,7 +80,10 @@ export async function trigger(
 /** Finds what is due and nobody holds: items never assessed, deliveries never attempted or due again. */
 export async function sweep(rt: Runtime): Promise<void> {
   const now = rt.clock();
-  for (const feedId of await listFeedsLeftBehind(rt.db, now - LEFT_BEHIND_MS)) await assessNew(rt, feedId);
+  for (const feedId of await listFeedsLeftBehind(rt.db, now - LEFT_BEHIND_MS)) {
+    if (!rt.affords(COSTS.assess)) break;
+    await assessNew(rt, feedId);
+  }
   await wakeDeliveries(rt, await listDueDeliveries(rt.db, now, SWEEP_LIMIT));
 }
 
@@ -164,12 +168,21 @@ function storableItem({ key, item }: KeyedItem, feed: FeedRow): NewItem {
   return { key, title, summary, link, publishedAt, outlet: outletOf(item, feed.title) };
 }
 
-/** Assesses what a feed has that was never assessed, in batches, until nothing is left; then tells what was found. */
+/**
+ * Assesses what a feed has that was never assessed, in batches, until nothing is left or this invocation can afford no
+ * more; then tells what was found.
+ */
 async function assessNew(rt: Runtime, feedId: string): Promise<void> {
   const newsOfRuns = new Map<string, boolean>();
   for (;;) {
     const items = await listUnassessed(rt.db, { feedId, limit: ASSESS_BATCH });
-    if (items.length === 0) break;
+    const [first] = items;
+    if (first === undefined) break;
+    if (newsOfRuns.size > 0 && !rt.affords(COSTS.assess)) {
+      // A message for what is polled already leads here again, in an invocation of its own.
+      await wake(rt, rt.queues.poll, [{ runId: first.run_id, feedId }], 0);
+      break;
+    }
     const dossierIds = new Set(await listDossiersOf(rt.db, feedId));
     const dossiers = rt.watches.map(({ dossier }) => dossier).filter(({ id }) => dossierIds.has(id));
     const assessed: Assessed[] = [];

@@ -24,6 +24,8 @@ export type Runtime = {
   newId: (prefix: string) => string;
   /** Counts one request against the client's limit; false where it has asked too often. */
   isWithinLimit: (client: string) => Promise<boolean>;
+  /** Whether an invocation may still use that much: what does not fit is left to the next. */
+  affords: (cost: { statements: number; subrequests: number }) => boolean;
   log: Log;
   config: Config;
   watches: Watch[];

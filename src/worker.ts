@@ -3,9 +3,11 @@ import { readConfig } from "./config.ts";
 import { bundledDossiers } from "./dossiers.generated.ts";
 import { createApp } from "./http/app.ts";
 import { log } from "./log.ts";
+import { countSpending } from "./pipeline/budget.ts";
 import { deliver, deliveryGivenUp, poll, pollGivenUp, tick } from "./pipeline.ts";
 import type { DeliverMessage, PollMessage, Runtime, Watch } from "./runtime.ts";
 import { assess, compileDossier } from "./stance/assess.ts";
+import { steadyDatabase } from "./store/steady.ts";
 import { describeProblems, readDossier } from "./stance/dossier.ts";
 
 /** Once per isolate: the build has checked these, so that a fault here is a bug. */
@@ -17,13 +19,14 @@ const watches: Watch[] = bundledDossiers.map(({ dossier, feeds }) => {
 
 function createRuntime(env: Env): Runtime {
   return {
-    db: env.DB,
+    db: steadyDatabase(env.DB),
     queues: { poll: env.POLL_QUEUE, deliver: env.DELIVER_QUEUE },
     fetch: (url, init) => fetch(url, init),
     clock: Date.now,
     random: Math.random,
     newId: (prefix) => `${prefix}_${crypto.randomUUID().replaceAll("-", "")}`,
     isWithinLimit: async (key) => (await env.RATE_LIMIT.limit({ key })).success,
+    affords: () => true,
     log,
     config: readConfig(env),
     watches,
@@ -46,7 +49,7 @@ const handlers: Record<string, (rt: Runtime, body: unknown) => Promise<void>> = 
 
 /** Puts the Worker together; `decorate` lets a test look on or step in between the pipeline and its surroundings. */
 export function createWorker(decorate: (rt: Runtime, env: Env) => Runtime): ExportedHandler<Env> {
-  const runtimeOf = (env: Env): Runtime => decorate(createRuntime(env), env);
+  const runtimeOf = (env: Env): Runtime => countSpending(decorate(createRuntime(env), env)).rt;
   return {
     fetch: (request, env, context) => app.fetch(request, { runtime: () => runtimeOf(env) }, context),
 

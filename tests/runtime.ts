@@ -57,6 +57,7 @@ export function testRuntime(overrides: Partial<Pick<Runtime, "watches" | "config
     random: () => 0.5,
     newId: (prefix) => `${prefix}_${++serial}`,
     isWithinLimit: () => Promise.resolve(true),
+    affords: () => true,
     log: () => {},
     config,
     watches: [{ dossier: compileDossier(dossier), feeds: [{ url: "https://a.example.org/feed", title: "The A" }] }],

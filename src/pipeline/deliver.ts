@@ -12,11 +12,9 @@ import {
   settleStatements,
 } from "../store/deliveries.ts";
 import { disableStatements, keepOptions, noteAttempt, SETTINGS_ENDPOINT_ID } from "../store/endpoints.ts";
+import { COSTS } from "./budget.ts";
 import { groupCrowd } from "./group.ts";
 import { wake } from "./wake.ts";
-
-/** Where no queue takes a message, one tick makes this many attempts itself; the rest are due at the next. */
-const INLINE_DELIVERIES = 10;
 
 /** The longest wait that a queue message carries; longer ones are left to the sweep of the cron. */
 const LONGEST_QUEUE_DELAY_MS = 5 * 60 * 1000;
@@ -140,9 +138,12 @@ export async function deliveryGivenUp(rt: Runtime, { deliveryId }: DeliverMessag
   await settleAttempt(rt, delivery, { kind: "failed", reason, ...nothing, isTooLarge: false, moved: null }, now);
 }
 
-/** Wakes up deliveries through the queue; without a queue some are attempted here. */
+/** Wakes up deliveries through the queue; without a queue as many are attempted here as this invocation can afford. */
 export async function wakeDeliveries(rt: Runtime, ids: string[]): Promise<void> {
   const messages = ids.map((deliveryId) => ({ deliveryId }));
   if (await wake(rt, rt.queues.deliver, messages, 0)) return;
-  for (const id of ids.slice(0, INLINE_DELIVERIES)) await deliver(rt, id);
+  for (const id of ids) {
+    if (!rt.affords(COSTS.attempt)) return;
+    await deliver(rt, id);
+  }
 }
