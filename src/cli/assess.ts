@@ -11,6 +11,8 @@ import * as v from "valibot";
 import { wouldAlert } from "../alert/decide.ts";
 import { DEFAULT_POLICY } from "../alert/policy.ts";
 import { assess, compileDossier } from "../stance/assess.ts";
+import { languageOf } from "../stance/language.ts";
+import { plainText } from "../stance/text.ts";
 import { loadDossier } from "./load-dossier.ts";
 
 const nullish = v.nullish(v.string(), null);
@@ -37,7 +39,10 @@ function assessLine(line: string): object {
     row = JSON.parse(line);
     const { id, ...item } = v.parse(Line, row);
     const findings = assess(item, dossiers).map(({ finding }) => finding);
-    return { id, alert: wouldAlert(findings, DEFAULT_POLICY), findings };
+    const language = languageOf(`${plainText(item.title)}\n${plainText(item.summary)}`);
+    // A text in another language is said to be unread; no findings would look like a quiet item.
+    const unread = language === "en" ? {} : { unread: language };
+    return { id, alert: wouldAlert(findings, DEFAULT_POLICY), findings, ...unread };
   } catch (error) {
     isEveryLineRead = false;
     const id = typeof row === "object" && row !== null && "id" in row ? { id: row.id } : {};

@@ -1,7 +1,8 @@
 /** `npm run -s read < sentences.jsonl`: `{"id","text","actor"?}` a line in, `{"id","act","statements"}` a line out. */
 import { createInterface } from "node:readline";
+import type { Actor } from "../model.ts";
 import { actOf } from "../stance/act.ts";
-import { NO_ACTORS } from "../stance/mention.ts";
+import { compileActors, NO_ACTORS } from "../stance/mention.ts";
 import { readItem } from "../stance/read.ts";
 
 type Line = { id: string; text: string; actor?: string };
@@ -29,6 +30,17 @@ function answer(line: string): unknown {
     };
   }
   const { id, text, actor } = input;
-  const { statements } = readItem({ title: "", summary: text }, NO_ACTORS);
-  return { id, act: actor === undefined ? null : actOf(text, actor), statements };
+  const actors = actor === undefined ? NO_ACTORS : compileActors([named(actor)]);
+  const { language, statements } = readItem({ title: "", summary: text }, actors);
+  return {
+    id,
+    act: actor === undefined ? null : actOf(text, actor),
+    statements,
+    ...(language === "en" ? {} : { unread: language }),
+  };
+}
+
+/** Somebody of whom nothing but these words is known. */
+function named(words: string): Actor {
+  return { id: words, name: words, aliases: [], offices: [], people: [] };
 }

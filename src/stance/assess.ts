@@ -3,6 +3,7 @@ import type { AssessableItem, Certainty, Direction, Finding, Verdict } from "../
 import { type CompiledDossier, compileDossier } from "./compile.ts";
 import { evidenceFor, reasonFor, speakerOf } from "./explain.ts";
 import { type PairFeatures, pairFeatures } from "./features.ts";
+import { languageOf } from "./language.ts";
 import { HEADS, judge, type Judgement, type Model, shipped } from "./model.ts";
 import { type ItemText, readItemText, type Scan, scanItem } from "./scan.ts";
 
@@ -25,6 +26,8 @@ export const assess: Assess = (item, dossiers) => assessWith(item, dossiers, shi
 /** The same under other weights: what training and measuring need. */
 export function assessWith(item: AssessableItem, dossiers: CompiledDossier[], model: Model): DossierFinding[] {
   const text = readItemText(item);
+  // English words and weights say nothing of a text in another language.
+  if (languageOf(`${text.title}\n${text.summary}`) !== "en") return [];
   return dossiers.flatMap((dossier) =>
     findingsOf(text, dossier, model).map((finding) => ({ dossierId: dossier.id, finding })),
   );

@@ -5,13 +5,19 @@ import { normaliseCase } from "./case.ts";
 import { compose, type Predicate, readPredicate } from "./chain.ts";
 import { changeOf, conditionOf } from "./condition.ts";
 import { factualityOf, type Frame, frameOf } from "./factuality.ts";
+import { languageOf } from "./language.ts";
 import { type CompiledActors, findMentions, type Mention } from "./mention.ts";
 import { splitSentences } from "./sentence.ts";
 import { tagSentence, type Token } from "./tag.ts";
 import { plainText } from "./text.ts";
 
 /** What reading an item gives. */
-export type Reading = { text: { title: string; summary: string }; statements: Statement[] };
+export type Reading = {
+  /** ISO 639-1; a text that is not in English is not read, and has no statements for that reason. */
+  language: string;
+  text: { title: string; summary: string };
+  statements: Statement[];
+};
 
 /** Who was spoken of last, for pronouns and offices in the sentences that follow. */
 type Memory = { subject: Mention | null };
@@ -21,9 +27,11 @@ type Memory = { subject: Mention | null };
  */
 export const readItem = (item: { title: string; summary: string }, actors: CompiledActors): Reading => {
   const text = { title: plainText(item.title), summary: plainText(item.summary) };
+  const language = languageOf(`${text.title}\n${text.summary}`);
+  if (language !== "en") return { language, text, statements: [] };
   const memory: Memory = { subject: null };
   const statements = (["title", "summary"] as const).flatMap((field) => readField(text[field], field, actors, memory));
-  return { text, statements };
+  return { language, text, statements };
 };
 
 const readField = (text: string, field: TextField, actors: CompiledActors, memory: Memory): Statement[] => {
