@@ -14,15 +14,15 @@ const SOURCE_WORDS = 7;
 
 /** Cuts a sentence's tokens into attributed content; the source's own words are left out of it. */
 export const attribute = (tokens: readonly Token[], mentions: readonly Mention[], isTitle: boolean): Segment[] => {
-  const colon = isTitle ? splitAtMark(tokens, mentions) : null;
-  if (colon !== null) return [colon];
+  const marked = splitAtMark(tokens, mentions, isTitle);
+  if (marked !== null) return [marked];
   const after = attributionAfter(tokens, mentions);
   if (after !== null) return [after];
   return [{ from: 0, to: tokens.length, source: null, hasAttribution: false }];
 };
 
-/** "Kim: no talks", "no talks - Kim", "no talks, sources - Reuters". */
-const splitAtMark = (tokens: readonly Token[], mentions: readonly Mention[]): Segment | null => {
+/** "Kim: no talks", "no talks - Kim", "no talks, sources - Reuters"; outside titles the colon alone attributes. */
+const splitAtMark = (tokens: readonly Token[], mentions: readonly Mention[], isTitle: boolean): Segment | null => {
   const colon = tokens.findIndex((token) => token.lower === ":");
   if (colon > 0 && colon <= SOURCE_WORDS && colon < tokens.length - 2) {
     const source = sourceOf(tokens, 0, colon, mentions);
@@ -30,13 +30,19 @@ const splitAtMark = (tokens: readonly Token[], mentions: readonly Mention[]): Se
       return { from: colon + 1, to: tokens.length, source, hasAttribution: true };
     }
   }
-  const dash = tokens.findLastIndex((token) => token.lower === "-" || token.lower === "–" || token.lower === "—");
+  if (!isTitle) return null;
+  const dash = tokens.findLastIndex((token, at) => DASHES.has(token.lower) && isSpaced(tokens, at));
   if (dash > 2 && tokens.length - dash - 1 <= SOURCE_WORDS && dash < tokens.length - 1) {
     const source = sourceOf(tokens, dash + 1, tokens.length, mentions);
     if (source !== null) return { from: 0, to: dash, source, hasAttribution: true };
   }
   return null;
 };
+
+const DASHES = new Set(["-", "–", "—"]);
+/** A dash inside a word ("water-share") attributes nothing. */
+const isSpaced = (tokens: readonly Token[], at: number): boolean =>
+  (tokens[at]?.start ?? 0) > (tokens[at - 1]?.end ?? 0) && (tokens[at + 1]?.start ?? 0) > (tokens[at]?.end ?? 0);
 
 /** "…, the ministry said", "…, says Kim", "…, according to officials". */
 const attributionAfter = (tokens: readonly Token[], mentions: readonly Mention[]): Segment | null => {

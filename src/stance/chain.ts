@@ -17,6 +17,8 @@ export type Predicate = {
   isNegated: boolean;
   modal: string | null;
   isPassive: boolean;
+  /** "Is", "was" and the like with no verb after it. */
+  isCopular: boolean;
   isFuture: boolean;
   isPast: boolean;
   isPerfect: boolean;
@@ -33,6 +35,8 @@ const NEGATIONS = new Set(["not", "n't", "never", "no", "neither", "nor", "hardl
 const QUOTES = /^["“”'‘’«»]$/;
 /** How far apart the parts of one chain may stand. */
 const REACH = 8;
+/** How far behind a participle its agent may stand. */
+const AGENT_REACH = 3;
 /** How many steps a chain may have. */
 const DEPTH = 5;
 const CLAUSE_END = new Set([
@@ -102,18 +106,89 @@ const LINKS = new Set([
 
 /** The predicate whose verb group begins at `at`, or null where no word of the lexicon is in it. */
 export const readPredicate = (tokens: readonly Token[], at: number, isHeadline: boolean): Predicate | null => {
-  const predicate: Predicate = {
-    from: at,
-    to: at,
-    steps: [],
-    isNegated: false,
-    modal: null,
-    isPassive: false,
-    isFuture: false,
-    isPast: false,
-    isPerfect: false,
-    content: { from: at, to: at },
-  };
+  const { predicate, cursor } = readGroup(tokens, at, isHeadline);
+  const first = tokens[cursor] === undefined ? null : stepAt(tokens, cursor, predicate.isCopular || isHeadline);
+  if (first === null) return null;
+  setVoice(predicate, tokens, cursor, first.isVerb, isHeadline);
+  extend(predicate, tokens, first.step);
+  return predicate;
+};
+
+/** The same where the lexicon lacks the words: a predicate of no step, with the helpers' tense, modality and negation. */
+export const readPlainPredicate = (tokens: readonly Token[], at: number, isHeadline: boolean): Predicate | null => {
+  const { predicate, cursor } = readGroup(tokens, at, isHeadline);
+  const head = tokens[cursor];
+  if (head === undefined || (head.pos !== "VERB" && !predicate.isCopular)) return null;
+  const isVerb = head.pos === "VERB";
+  predicate.to = isVerb ? cursor + 1 : cursor;
+  predicate.isPassive = isVerb && predicate.isCopular && !head.lower.endsWith("ing");
+  predicate.isCopular &&= !isVerb;
+  predicate.isPast ||= isVerb && head.lower.endsWith("ed");
+  predicate.content = contentAfter(tokens, predicate.to);
+  return predicate.to > at ? predicate : null;
+};
+
+/** A noun that governs a complement as a verb would ("acceptance of the terms"), with what it governs; null where none stands there. */
+export const readNominal = (tokens: readonly Token[], at: number): Predicate | null => {
+  const first = matchAt(tokens, at, "noun");
+  if (first === null || !first.sense.isThrough) return null;
+  const predicate = emptyPredicate(at);
+  extend(predicate, tokens, first);
+  return predicate;
+};
+
+const setVoice = (
+  predicate: Predicate,
+  tokens: readonly Token[],
+  cursor: number,
+  isVerb: boolean,
+  isHeadline: boolean,
+): void => {
+  const forms = tokens[cursor]?.info?.forms;
+  if (forms === undefined || !isVerb) return;
+  const sawBe = predicate.isCopular;
+  const isParticiple = forms.has("participle") && !forms.has("base");
+  const isBare = !sawBe && !predicate.isPerfect && isParticiple;
+  predicate.isCopular = false;
+  predicate.isPassive =
+    (sawBe && forms.has("participle")) ||
+    (isBare && isHeadline && tokens[cursor + 1] !== undefined && isBareParticiple(tokens, cursor)) ||
+    (!sawBe && !predicate.isPerfect && forms.has("participle") && hasAgent(tokens, cursor));
+  predicate.isPast ||= forms.has("past") && !forms.has("base") && !forms.has("s") && !predicate.isPassive;
+};
+
+/** "The terms put forward by the isles": an agent right behind a participle makes it passive without a helper. */
+const hasAgent = (tokens: readonly Token[], at: number): boolean => {
+  let by = at + 1;
+  while (
+    by - at < AGENT_REACH &&
+    (tokens[by]?.pos === "ADV" || tokens[by]?.pos === "ADP") &&
+    tokens[by]?.lower !== "by"
+  )
+    by++;
+  return tokens[by]?.lower === "by" && tokens[by + 1]?.pos !== "NUM";
+};
+
+const emptyPredicate = (at: number): Predicate => ({
+  from: at,
+  to: at,
+  steps: [],
+  isNegated: false,
+  modal: null,
+  isPassive: false,
+  isCopular: false,
+  isFuture: false,
+  isPast: false,
+  isPerfect: false,
+  content: { from: at, to: at },
+});
+
+const readGroup = (
+  tokens: readonly Token[],
+  at: number,
+  isHeadline: boolean,
+): { predicate: Predicate; cursor: number } => {
+  const predicate = emptyPredicate(at);
   let cursor = at;
   let sawBe = false;
   for (; cursor < tokens.length && cursor - at < REACH; cursor++) {
@@ -144,27 +219,8 @@ export const readPredicate = (tokens: readonly Token[], at: number, isHeadline: 
   }
   // A headline's bare infinitive is the future: "Japan to lift…".
   predicate.isFuture ||= isHeadline && tokens[at - 1]?.lower === "to";
-  const head = tokens[cursor];
-  if (head === undefined) return null;
-  const first = stepAt(tokens, cursor, sawBe || isHeadline);
-  if (first === null) return null;
-  const forms = head.info?.forms;
-  if (forms !== undefined && first.isVerb) {
-    const isParticiple = forms.has("participle") && !forms.has("base");
-    predicate.isPassive = sawBe && isParticiple;
-    if (
-      isHeadline &&
-      !sawBe &&
-      !predicate.isPerfect &&
-      isParticiple &&
-      tokens[cursor + 1] !== undefined &&
-      isBareParticiple(tokens, cursor)
-    )
-      predicate.isPassive = true;
-    predicate.isPast ||= forms.has("past") && !forms.has("base") && !forms.has("s") && !predicate.isPassive;
-  }
-  extend(predicate, tokens, first.step);
-  return predicate;
+  predicate.isCopular = sawBe;
+  return { predicate, cursor };
 };
 
 const isDirectObject = (tokens: readonly Token[], at: number): boolean => {
@@ -239,6 +295,8 @@ const nextStep = (tokens: readonly Token[], step: Step): { step: Step; negations
       if (found !== null) return { step: found, negations };
     }
     const noun = matchAt(tokens, at, "noun");
+    // "Begs the army to stay": who is asked is not what is asked for.
+    if (noun !== null && step.sense.behaviour === "request" && tokens[noun.to]?.lower === "to") continue;
     // The last noun of a compound is its head: "sanctions relief", "ceasefire talks".
     if (noun !== null) {
       const further = matchAt(tokens, noun.to, "noun");

@@ -44,26 +44,38 @@ export const frameOf = (text: string, tokens: readonly Token[], isTitle: boolean
   isTitle,
 });
 
+/** What stands around a predicate: the source that reports it, the clause it is part of, the sentence's condition. */
+export type Setting = {
+  source: Source | null;
+  /** How the verb that governs the clause asserts it ("denies that …", "urges X to …"), or a clause of "if". */
+  embedding: Factuality | null;
+  isConditional: boolean;
+};
+
 /** How the act is asserted. */
 export const factualityOf = (
   predicate: Predicate,
   frame: Frame,
-  source: Source | null,
-  isConditional: boolean,
+  { source, embedding, isConditional }: Setting,
 ): Factuality => {
   const [outer] = predicate.steps;
   const behaviour = outer?.sense.behaviour;
   if (frame.isQuestion) return "asked";
   if (frame.isFiction) return "quoted";
-  if (frame.isHypothetical) return "hypothetical";
-  if (frame.isRecalled && (predicate.isPast || predicate.isPerfect || frame.isTitle)) return "recalled";
+  if (frame.isHypothetical || embedding === "hypothetical") return "hypothetical";
+  if (embedding === "denied" || embedding === "doubted") return embedding;
+  if (frame.isRecalled && !predicate.isFuture && (predicate.isPast || predicate.isPerfect || frame.isTitle))
+    return "recalled";
   if (source?.rung === "analyst" || source?.rung === "former") return "foreseen";
+  if (embedding !== null) return embedding;
   if (behaviour === "deny") return "denied";
   if (behaviour === "doubt") return "doubted";
   if (behaviour === "request") return "urged";
   if (behaviour === "consider" || (predicate.modal !== null && MODAL_POSSIBLE.has(predicate.modal))) return "possible";
   if (predicate.modal === "should" || predicate.modal === "must" || predicate.modal === "ought") return "urged";
-  if (isConditional || predicate.modal === "would") return "offered";
+  if (isConditional) return "offered";
+  // "Said it would" is the future of a past report; without one, "would" waits for something.
+  if (predicate.modal === "would") return source === null ? "offered" : "planned";
   if (behaviour === "commit" || behaviour === "want" || predicate.isFuture) return "planned";
   return predicate.isPast || predicate.isPerfect || predicate.isPassive ? "done" : "asserted";
 };

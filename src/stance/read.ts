@@ -1,13 +1,16 @@
 /** Reads an item: plain text, sentences, who acts, what it amounts to, how it is asserted and who reports it. */
-import type { Evidence, Rung, Source, Statement, TextField } from "../model.ts";
-import { attribute, rungOfPerson, type Segment, sourceOf } from "./attribution.ts";
+import type { Evidence, Factuality, Link, Source, Statement, TextField } from "../model.ts";
+import { attribute, type Segment } from "./attribution.ts";
 import { normaliseCase } from "./case.ts";
-import { compose, type Predicate, readPredicate } from "./chain.ts";
+import { compose, type Predicate, readNominal, readPlainPredicate, readPredicate } from "./chain.ts";
 import { changeOf, conditionOf } from "./condition.ts";
+import { evidenceOf, type Memory, phraseOf, rungOf, type SentenceContext } from "./context.ts";
+import { embeddingOf, governedEnd, isInCondition } from "./embedding.ts";
 import { factualityOf, type Frame, frameOf } from "./factuality.ts";
 import { languageOf } from "./language.ts";
-import { type CompiledActors, findMentions, type Mention } from "./mention.ts";
+import { type CompiledActors, findMentions } from "./mention.ts";
 import { splitSentences } from "./sentence.ts";
+import { isCoordinated, isSpeaker, isVerb, patientOf, type Subject, subjectOf } from "./subject.ts";
 import { tagSentence, type Token } from "./tag.ts";
 import { plainText } from "./text.ts";
 
@@ -18,9 +21,6 @@ export type Reading = {
   text: { title: string; summary: string };
   statements: Statement[];
 };
-
-/** Who was spoken of last, for pronouns and offices in the sentences that follow. */
-type Memory = { subject: Mention | null };
 
 /**
  * Reads an item's statements. Offsets of evidence are those of the plain text in `text`; the statements stand in the order of the text.
@@ -57,102 +57,274 @@ const readField = (text: string, field: TextField, actors: CompiledActors, memor
   });
 };
 
-type Context = {
-  text: string;
-  field: TextField;
-  sentence: string;
-  tokens: Token[];
-  mentions: Mention[];
-  actors: CompiledActors;
-  memory: Memory;
-  frame: Frame;
-};
-
-const readSentence = (context: Context): Statement[] => {
+const readSentence = (context: SentenceContext): Statement[] => {
   const segments = attribute(context.tokens, context.mentions, context.frame.isTitle);
   const statements = segments.flatMap((segment) => readSegment(context, segment));
-  const last = context.mentions.findLast((mention) => mention.kind !== "demonym");
-  context.memory.subject =
-    context.mentions.find((mention) => mention.kind !== "demonym") ?? last ?? context.memory.subject;
+  const spoken = context.mentions.filter((mention) => mention.kind !== "demonym");
+  const actor = statements.find((statement) => statement.actor.id !== null)?.actor.id;
+  context.memory.subject = spoken.find((mention) => mention.actor === actor) ?? spoken[0] ?? context.memory.subject;
   return statements;
+};
+
+/** What the clauses read so far mean for the next: who speaks, how it is governed, whose predicate it may share. */
+type Scope = {
+  outer: Source[];
+  sources: Source[];
+  speechEnd: number;
+  embedding: { factuality: Factuality; end: number } | null;
+  last: Subject | null;
+  /** Of whom something "is said": the subject of the predicate that begins right there. */
+  hearsay: { subject: Subject; at: number } | null;
+};
+
+const readSegment = (context: SentenceContext, segment: Segment): Statement[] => {
+  const outer = segment.source === null ? [] : [resolveSource(context, segment.source)];
+  const scope: Scope = { outer, sources: outer, speechEnd: segment.to, embedding: null, last: null, hearsay: null };
+  const found: { at: number; statement: Statement }[] = [];
+  let at = segment.from;
+  while (at < segment.to) {
+    const predicate = predicateAt(context, at);
+    if (predicate === null) {
+      at++;
+      continue;
+    }
+    leave(scope, predicate.from);
+    const statement = readClause(context, segment, scope, predicate);
+    if (statement !== null) found.push({ at: predicate.from, statement });
+    at = Math.max(predicate.to, at + 1);
+  }
+  for (const nominal of nominals(context, segment, scope)) found.push(nominal);
+  found.push(...verbless(context, segment, scope));
+  return found.toSorted((a, b) => a.at - b.at).map(({ statement }) => statement);
+};
+
+const predicateAt = (context: SentenceContext, at: number): Predicate | null => {
+  const { tokens, frame } = context;
+  const next = isAdverb(tokens[at]) ? at + 1 : at;
+  if (!startsPredicate(tokens, next, frame)) return null;
+  return readPredicate(tokens, at, frame.isTitle) ?? readPlainPredicate(tokens, at, frame.isTitle);
+};
+
+/** "Never negotiable", "not accept": the negation belongs to what follows it. */
+const isAdverb = (token: Token | undefined): boolean => token?.lower === "never" || token?.lower === "not";
+
+const leave = (scope: Scope, at: number): void => {
+  if (scope.embedding !== null && at >= scope.embedding.end) scope.embedding = null;
+  if (at >= scope.speechEnd) scope.sources = scope.outer;
+};
+
+/** One clause's statement; null where it only says who speaks, or says nothing of anybody. */
+const readClause = (
+  context: SentenceContext,
+  segment: Segment,
+  scope: Scope,
+  predicate: Predicate,
+): Statement | null => {
+  const { tokens, frame } = context;
+  const shared = isCoordinated(tokens, predicate.from, segment.from) ? scope.last : null;
+  const named = predicate.isPassive
+    ? subjectOf(context, predicate, segment)
+    : (shared ?? subjectOf(context, predicate, segment));
+  const subject =
+    speaking(tokens, scope, named) ??
+    (scope.hearsay?.at === predicate.from ? scope.hearsay.subject : null) ??
+    speakerAsSubject(predicate, segment, scope.sources);
+  if (subject !== null && !predicate.isPassive) scope.last = subject;
+  if (named?.isNegative === true) predicate.isNegated = !predicate.isNegated;
+  const embedding = embeddingOf(predicate, tokens);
+  const govern = (): void => {
+    if (embedding !== null)
+      scope.embedding = { factuality: embedding, end: governedEnd(tokens, predicate.to, segment.to, false) };
+  };
+  if (isSaying(predicate)) {
+    const isUnnamed = (predicate.isPassive && subject === null) || isHearsay(tokens, predicate, frame);
+    const speaker = isUnnamed ? HEARSAY : (subject?.source ?? null);
+    if (isUnnamed) {
+      scope.embedding = { factuality: "possible", end: governedEnd(tokens, predicate.to, segment.to, false) };
+      const about = subjectOf(context, { ...predicate, isPassive: false }, segment);
+      scope.hearsay = about === null ? null : { subject: about, at: predicate.to };
+    }
+    govern();
+    if (speaker !== null) {
+      const isNested = scope.sources.length > 0 && predicate.from < scope.speechEnd;
+      scope.sources = [...(isNested ? scope.sources : scope.outer), speaker];
+      scope.speechEnd = governedEnd(tokens, predicate.to, segment.to, true);
+    }
+    return null;
+  }
+  const isPlain = predicate.steps.length === 0;
+  if (isPlain && subject?.source.actor === null && !predicate.isCopular && scope.sources.length === 0) {
+    govern();
+    return null;
+  }
+  const statement = statementOf(context, segment, scope, predicate, subject);
+  govern();
+  return statement;
+};
+
+/** Said of somebody by nobody who is named: "is said to", "Japan said ready". */
+const HEARSAY: Source = { text: "", actor: null, rung: "outlet" };
+const isHearsay = (tokens: readonly Token[], predicate: Predicate, frame: Frame): boolean => {
+  const next = tokens[predicate.to];
+  return frame.isTitle && predicate.isPast && (next?.lower === "to" || next?.pos === "ADJ");
+};
+
+const isSaying = ({ steps }: Predicate): boolean =>
+  steps[0]?.sense.behaviour === "say" && steps[0].sense.act === null && steps.length === 1;
+
+/** "We" are whoever speaks. */
+const speaking = (tokens: readonly Token[], { sources }: Scope, subject: Subject | null): Subject | null => {
+  const speaker = sources.at(-1);
+  if (subject === null || speaker === undefined || subject.source.actor !== null || !isSpeaker(tokens, subject))
+    return subject;
+  return { ...subject, source: { ...speaker, text: subject.source.text } };
+};
+
+const statementOf = (
+  context: SentenceContext,
+  segment: Segment,
+  scope: Scope,
+  predicate: Predicate,
+  subject: Subject | null,
+): Statement => {
+  const { tokens, frame, sentence } = context;
+  const { act, polarity } = compose(predicate);
+  const patient = isAboutSubject(predicate) ? patientOf(tokens, predicate.from, segment.from) : null;
+  const span = contentOf(predicate, patient, segment);
+  const from = Math.min(
+    predicate.from,
+    span.from,
+    !predicate.isPassive && subject !== null ? subject.from : predicate.from,
+  );
+  const to = Math.max(predicate.to, span.to, predicate.isPassive && subject !== null ? subject.to : 0);
+  const evidence = evidenceOf(context, from, Math.min(to, segment.to));
+  const condition = conditionOf(sentence);
+  const source = scope.sources.at(-1) ?? null;
+  const { embedding } = scope;
+  return {
+    actor: {
+      text: subject?.source.text ?? "",
+      id: subject?.source.actor ?? null,
+      rung: subject?.source.rung ?? "outlet",
+    },
+    act,
+    isMaterial: predicate.steps.some((step) => step.sense.isMaterial),
+    polarity,
+    content: evidenceOf(context, span.from, span.to),
+    chain: linksOf(tokens, predicate),
+    factuality: factualityOf(predicate, frame, {
+      source,
+      embedding: isInCondition(tokens, predicate.from, segment.from) ? "hypothetical" : (embedding?.factuality ?? null),
+      isConditional: act !== "reject" && (condition?.kind === "standing" || condition?.kind === "new"),
+    }),
+    sources: scope.sources,
+    condition,
+    change: changeOf(sentence),
+    evidence: evidence ?? wholeSentence(context),
+    cues: linksOf(tokens, predicate).map(({ cue }) => cue),
+  };
+};
+
+/** The chain's steps; a verb that the lexicon lacks is one of no act. */
+const linksOf = (tokens: readonly Token[], predicate: Predicate): Link[] =>
+  predicate.steps.length === 0
+    ? [{ cue: phraseOf(tokens, predicate.from, predicate.to), act: null, polarity: 1, content: null }]
+    : predicate.steps.map((step) => ({
+        cue: phraseOf(tokens, step.from, step.to),
+        act: step.sense.act,
+        polarity: step.sense.polarity,
+        content: null,
+      }));
+
+const wholeSentence = ({ field, sentence, tokens }: SentenceContext): Evidence => ({
+  field,
+  quote: sentence,
+  start: tokens[0]?.start ?? 0,
+});
+
+/** Passives, judgements and bare copulas are about their subject. */
+const isAboutSubject = ({ isPassive, isCopular, steps }: Predicate): boolean =>
+  isPassive || steps[0]?.sense.behaviour === "judge" || (isCopular && steps.length === 0);
+
+const contentOf = (
+  { content, isCopular, steps }: Predicate,
+  patient: { from: number; to: number } | null,
+  segment: Segment,
+): { from: number; to: number } => {
+  const to = Math.min(content.to, segment.to);
+  if (patient === null) return { from: content.from, to };
+  return isCopular && steps.length === 0 ? { from: patient.from, to } : patient;
+};
+
+/** "Northland's acceptance of the terms": what somebody's noun says, wherever it stands in the sentence. */
+const nominals = (context: SentenceContext, segment: Segment, scope: Scope): { at: number; statement: Statement }[] => {
+  const { tokens } = context;
+  return context.mentions.flatMap((mention) => {
+    const after = tokens.findIndex((token) => token.start >= mention.end);
+    if (after < segment.from || after >= segment.to) return [];
+    const isPossessive = tokens[after]?.lower === "'s" || tokens[after]?.lower === "'";
+    if (!isPossessive && mention.kind !== "demonym") return [];
+    let at = isPossessive ? after + 1 : after;
+    while (tokens[at]?.pos === "ADJ" && readNominal(tokens, at) === null) at++;
+    const predicate = at < segment.to && tokens[at]?.pos !== "VERB" ? readNominal(tokens, at) : null;
+    if (predicate === null || predicate.content.to === predicate.content.from) return [];
+    const from = tokens.findIndex((token) => token.start >= mention.start);
+    const source: Source = {
+      text: context.text.slice(mention.start, mention.end),
+      actor: mention.actor,
+      rung: rungOf(mention),
+    };
+    const subject: Subject = { source, from, to: after, isNegative: false };
+    return [{ at, statement: statementOf(context, segment, scope, predicate, subject) }];
+  });
+};
+
+/** "Kim: no talks": a source's words without a verb refuse what they name. */
+const verbless = (context: SentenceContext, segment: Segment, scope: Scope): { at: number; statement: Statement }[] => {
+  const { tokens } = context;
+  const at = tokens.findIndex((token, index) => index >= segment.from && token.pos !== "PUNCT");
+  const speaker = scope.outer.at(-1);
+  if (speaker === undefined || at === -1 || at >= segment.to || tokens[at]?.lower !== "no") return [];
+  let to = at + 1;
+  while (to < segment.to && tokens[to]?.pos !== "PUNCT" && !isVerb(tokens, to)) to++;
+  if (isVerb(tokens, to)) return [];
+  const predicate: Predicate = {
+    from: at,
+    to: at + 1,
+    steps: [],
+    isNegated: true,
+    modal: null,
+    isPassive: false,
+    isCopular: false,
+    isFuture: false,
+    isPast: false,
+    isPerfect: false,
+    content: { from: at + 1, to },
+  };
+  const subject: Subject = { source: speaker, from: at, to: at, isNegative: false };
+  return [
+    {
+      at,
+      statement: {
+        ...statementOf(context, segment, { ...scope, sources: scope.outer }, predicate, subject),
+        act: "reject",
+      },
+    },
+  ];
 };
 
 /** A predicate cannot begin with these, whatever the tagger says. */
 const NOT_VERBS = new Set(["according", "including", "following", "regarding", "concerning", "pending", "during"]);
 
-const readSegment = (context: Context, segment: Segment): Statement[] => {
-  const { tokens, frame } = context;
-  const statements: Statement[] = [];
-  let sources: Source[] = segment.source === null ? [] : [resolveSource(context, segment.source)];
-  let at = segment.from;
-  while (at < segment.to) {
-    const token = tokens[at];
-    if (token === undefined) break;
-    if (!startsPredicate(tokens, at, frame)) {
-      at++;
-      continue;
-    }
-    const predicate = readPredicate(tokens, at, frame.isTitle);
-    if (predicate === null) {
-      at++;
-      continue;
-    }
-    const subject = subjectOf(context, predicate, segment) ?? speakerAsSubject(predicate, segment, sources);
-    const [outer] = predicate.steps;
-    const isSaying = outer?.sense.behaviour === "say" && outer.sense.act === null && predicate.steps.length === 1;
-    if (isSaying) {
-      if (subject !== null) sources = [...sources, subject.source];
-      at = predicate.to;
-      continue;
-    }
-    const { act, polarity } = compose(predicate);
-    const end = Math.min(Math.max(predicate.content.to, predicate.to), segment.to);
-    const from = subject === null ? predicate.from : Math.min(subject.from, predicate.from);
-    const evidence = evidenceOf(context, from, end);
-    const reported = sources.at(-1) ?? null;
-    const sentenceCondition = conditionOf(context.sentence);
-    statements.push({
-      actor: {
-        text: subject?.source.text ?? "",
-        id: subject?.source.actor ?? null,
-        rung: subject?.source.rung ?? "outlet",
-      },
-      act,
-      isMaterial: predicate.steps.some((step) => step.sense.isMaterial),
-      polarity,
-      content: evidenceOf(context, predicate.content.from, Math.min(predicate.content.to, segment.to)),
-      chain: predicate.steps.map((step) => ({
-        cue: words(tokens, step.from, step.to),
-        act: step.sense.act,
-        polarity: step.sense.polarity,
-        content: null,
-      })),
-      factuality: factualityOf(
-        predicate,
-        frame,
-        reported,
-        sentenceCondition?.kind === "standing" || sentenceCondition?.kind === "new",
-      ),
-      sources,
-      condition: sentenceCondition,
-      change: changeOf(context.sentence),
-      evidence: evidence ?? { field: context.field, quote: context.sentence, start: tokens[0]?.start ?? 0 },
-      cues: predicate.steps.map((step) => words(tokens, step.from, step.to)),
-    });
-    at = Math.max(predicate.to, at + 1);
-  }
-  return statements;
-};
-
 const startsPredicate = (tokens: readonly Token[], at: number, frame: Frame): boolean => {
   const token = tokens[at];
   if (token === undefined || NOT_VERBS.has(token.lower)) return false;
-  if (token.pos === "VERB" || token.pos === "AUX") return true;
+  if (token.pos === "VERB" || token.pos === "AUX") return isVerb(tokens, at);
   const hasForms = token.info?.verb !== null && token.info?.verb !== undefined;
   // Headlines drop what tells the tagger that a word is a verb: "Japan tests ban", "Seoul set to talk".
-  if (frame.isTitle && hasForms && at > 0 && (token.pos === "NOUN" || token.pos === "ADJ" || token.pos === "PROPN")) {
-    return !token.isCapital && token.info?.forms.has("base") !== true;
-  }
+  const isNominal = token.pos === "NOUN" || token.pos === "ADJ" || token.pos === "PROPN";
+  if (frame.isTitle && hasForms && at > 0 && isNominal && !token.isCapital && token.info?.forms.has("base") !== true)
+    return true;
   return (
     frame.isTitle &&
     at > 0 &&
@@ -168,112 +340,14 @@ const speakerAsSubject = (predicate: Predicate, segment: Segment, sources: reado
   const isFirst = predicate.from - segment.from <= 1;
   return speaker === undefined || (!isFirst && segment.source !== null) || predicate.isPassive
     ? null
-    : { source: speaker, from: predicate.from };
+    : { source: speaker, from: predicate.from, to: predicate.from, isNegative: false };
 };
 
-type Subject = { source: Source; from: number };
+const PRONOUN = /^(?:(?:he|she|they|it)$|(?:his|her|their|its) )/;
 
-/** Who does it: the mention, office or pronoun before the predicate; after "by" where it is passive. */
-const subjectOf = (context: Context, predicate: Predicate, segment: Segment): Subject | null => {
-  const { tokens } = context;
-  if (predicate.isPassive) {
-    const by = tokens.findIndex(
-      (token, index) => index >= predicate.to && index < predicate.to + 8 && token.lower === "by",
-    );
-    return by === -1 ? null : nounPhrase(context, by + 1, Math.min(by + 8, segment.to));
-  }
-  let from = predicate.from - 1;
-  const floor = Math.max(segment.from, predicate.from - 24);
-  let depth = 0;
-  while (from >= floor) {
-    const token = tokens[from];
-    if (token === undefined) break;
-    const word = token.lower;
-    if (word === ",") depth++;
-    if (
-      word === ";" ||
-      word === ":" ||
-      word === "that" ||
-      word === "but" ||
-      word === "while" ||
-      word === "because" ||
-      word === "after" ||
-      word === "as"
-    )
-      break;
-    if ((token.pos === "VERB" || token.pos === "AUX") && depth === 0) break;
-    from--;
-  }
-  return nounPhrase(context, from + 1, predicate.from);
-};
-
-const PRONOUNS = new Set(["he", "she", "they", "it", "we", "i"]);
-
-/** The actor named in a run of tokens: the first mention that is not inside a "with", "of" or "to" phrase. */
-const nounPhrase = (context: Context, from: number, to: number): Subject | null => {
-  const { tokens, mentions, memory, actors } = context;
-  const first = tokens[from];
-  const last = tokens[to - 1];
-  if (first === undefined || last === undefined || to <= from) return null;
-  const inside = mentions.filter((mention) => mention.start >= first.start && mention.end <= last.end);
-  const source = sourceOf(tokens, from, to, mentions);
-  const text = context.text.slice(first.start, last.end);
-  if (inside.length > 0) {
-    const chosen = inside[0];
-    if (chosen === undefined) return null;
-    return { source: { text, actor: chosen.actor, rung: source?.rung ?? rungOf(chosen) }, from };
-  }
-  for (let at = to - 1; at >= from; at--) {
-    if (PRONOUNS.has(tokens[at]?.lower ?? "") && memory.subject !== null) {
-      return {
-        source: { text: tokens[at]?.lower ?? "", actor: memory.subject.actor, rung: rungOf(memory.subject) },
-        from: at,
-      };
-    }
-  }
-  const office = officeActor(tokens, from, to, actors, memory);
-  if (office !== null) return { source: { text, actor: office, rung: source?.rung ?? "minister" }, from };
-  return { source: { text, actor: null, rung: source?.rung ?? "outlet" }, from };
-};
-
-/** "The chief cabinet secretary": the actor that has such an office; where several have, the one spoken of last. */
-const officeActor = (
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  actors: CompiledActors,
-  memory: Memory,
-): string | null => {
-  const lower = tokens
-    .slice(from, to)
-    .map((token) => token.lower)
-    .join(" ");
-  for (const [office, holders] of actors.offices) {
-    if (!lower.includes(office)) continue;
-    if (memory.subject !== null && holders.includes(memory.subject.actor)) return memory.subject.actor;
-    if (holders.length === 1) return holders[0] ?? null;
-  }
-  return null;
-};
-
-const rungOf = (mention: Mention): Rung => (mention.kind === "person" ? rungOfPerson(mention) : "spokesperson");
-
-const resolveSource = (context: Context, source: Source): Source => {
-  if (source.actor !== null || context.memory.subject === null) return source;
-  return PRONOUNS.has(source.text)
-    ? { ...source, actor: context.memory.subject.actor, rung: rungOf(context.memory.subject) }
+const resolveSource = (context: SentenceContext, source: Source): Source => {
+  const { subject } = context.memory;
+  return source.actor === null && subject !== null && PRONOUN.test(source.text)
+    ? { ...source, actor: subject.actor, rung: rungOf(subject) }
     : source;
-};
-
-const words = (tokens: readonly Token[], from: number, to: number): string =>
-  tokens
-    .slice(from, to)
-    .map((token) => token.lower)
-    .join(" ");
-
-const evidenceOf = (context: Context, from: number, to: number): Evidence | null => {
-  const first = context.tokens[from];
-  const last = context.tokens[to - 1];
-  if (first === undefined || last === undefined || to <= from) return null;
-  return { field: context.field, quote: context.text.slice(first.start, last.end), start: first.start };
 };

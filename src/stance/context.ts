@@ -1,0 +1,39 @@
+/** What the stages that read one sentence share. */
+import type { Evidence, Rung, TextField } from "../model.ts";
+import { rungOfPerson } from "./attribution.ts";
+import type { Frame } from "./factuality.ts";
+import type { CompiledActors, Mention } from "./mention.ts";
+import type { Token } from "./tag.ts";
+
+/** Who was spoken of last, for pronouns and offices in the sentences that follow. */
+export type Memory = { subject: Mention | null };
+
+/** One sentence, tagged, with the actors it names; offsets are those of the field's plain text. */
+export type SentenceContext = {
+  text: string;
+  field: TextField;
+  sentence: string;
+  tokens: Token[];
+  mentions: Mention[];
+  actors: CompiledActors;
+  memory: Memory;
+  frame: Frame;
+};
+
+/** The rung of whom a mention names: a person's office; else whoever speaks for the actor. */
+export const rungOf = (mention: Mention): Rung => (mention.kind === "person" ? rungOfPerson(mention) : "spokesperson");
+
+/** Tokens (half-open) as one lower-cased phrase. */
+export const phraseOf = (tokens: readonly Token[], from: number, to: number): string =>
+  tokens
+    .slice(from, to)
+    .map((token) => token.lower)
+    .join(" ");
+
+/** The words of the text that tokens (half-open) stand for; null where there are none. */
+export const evidenceOf = (context: SentenceContext, from: number, to: number): Evidence | null => {
+  const first = context.tokens[from];
+  const last = context.tokens[to - 1];
+  if (first === undefined || last === undefined || to <= from) return null;
+  return { field: context.field, quote: context.text.slice(first.start, last.end), start: first.start };
+};
