@@ -2,11 +2,10 @@
  * 2,000 items of 50 feeds with 100 changes among them; receivers fail at random, answers get lost, messages are dropped and
  * doubled, and workers stop at any call of the database. Chance is seeded, so that a failure can be looked at again.
  */
-import { reset } from "cloudflare:test";
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { EventBody } from "../../src/alert/event.ts";
 import type { Position } from "../../src/model.ts";
-import { deliver, poll, tick } from "../../src/pipeline.ts";
+import { deliver, poll, redeliver, tick } from "../../src/pipeline.ts";
 import { compileDossier } from "../../src/stance/assess.ts";
 import { wrapDatabase } from "../../src/store/wrapped.ts";
 import { HOUR, MINUTE, openNewsroom, type Newsroom } from "../alert/newsroom.ts";
@@ -21,9 +20,9 @@ const RECEIVERS = ["steady", "shaky", "awful"];
 
 /** How often each goes wrong, of 1. */
 const CHANCES = { workerStops: 0.01, messageLost: 0.05, messageDoubled: 0.1 };
-const REFUSALS: Record<string, number> = { steady: 0, shaky: 0.3, awful: 0.6 };
+const REFUSALS: Record<string, number> = { steady: 0, shaky: 0.3, awful: 0.4 };
 /** Of the answers, how many are lost after the receiver has taken the message. */
-const LOST_ANSWERS = 0.1;
+const LOST_ANSWERS = 0.3;
 
 /** Mulberry32: small, seeded, good enough to spread faults. */
 function chanceOf(seed: number): () => number {
@@ -37,9 +36,6 @@ function chanceOf(seed: number): () => number {
 }
 
 type Ledger = { effects: Map<string, EventBody>; posts: number; repeated: number };
-
-// A database this full is not empty after the one reset that comes before every test.
-afterAll(reset);
 
 it("tells every change once to every endpoint, and loses none", async () => {
   const chance = chanceOf(20_260_110);
@@ -61,10 +57,14 @@ it("tells every change once to every endpoint, and loses none", async () => {
   }
   while (published < CHANGES) newsroom.publish(`o${published % FEEDS}`, `Isle DROPS toll #${published++}`);
   await work(newsroom, chance, HOUR);
-  // Days of retries, until nothing is owed any more.
+  // Days of retries, until nothing is owed any more; what was given up after ten of them is sent by hand.
   for (let left = 1, days = 0; left > 0 && days < 20; days++) {
     for (let step = 0; step < 12; step++) await work(newsroom, chance, 2 * HOUR, false);
-    left = await count("deliveries", "status = 'waiting'");
+    const failed = newsroom.rt.db.prepare("SELECT id FROM deliveries WHERE status = 'failed'");
+    await survive(async () => {
+      for (const { id } of (await failed.all<{ id: string }>()).results) await redeliver(newsroom.rt, id);
+    });
+    left = await count("deliveries", "status IN ('waiting', 'failed')");
   }
 
   expect(await count("items")).toBeGreaterThanOrEqual(2000);
