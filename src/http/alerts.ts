@@ -1,6 +1,9 @@
 /** `/api/alerts`: what appears to have changed, newest first, with the evidence. */
+import type { Context } from "hono";
 import * as v from "valibot";
+import { acknowledgeAlert, confirmAlert, dismissAlert, type Settling } from "../pipeline/settle-alert.ts";
 import { type ListedAlert, listAlertPage, readAlert } from "../store/alert-list.ts";
+import type { AppEnv } from "./context.ts";
 import { listOf, nextPage } from "./list.ts";
 import { operation, type Operation } from "./operation.ts";
 import { problem } from "./problem.ts";
@@ -32,7 +35,12 @@ export const AlertSchema = v.object({
   position: v.string(),
   direction: DirectionSchema,
   status: StatusSchema,
-  stage: v.string(),
+  stage: v.picklist(["tentative", "corroborated", "official", "walked_back"]),
+  severity: v.picklist(["high", "medium", "low"]),
+  sources: Count,
+  note: MaybeText,
+  acknowledged_at: MaybeTime,
+  settled_at: MaybeTime,
   opened_at: Time,
   updated_at: Time,
   outlets: v.array(v.string()),
@@ -49,6 +57,11 @@ export function shownAlert(alert: ListedAlert): v.InferInput<typeof AlertSchema>
     direction: alert.direction,
     status: alert.status,
     stage: alert.stage,
+    severity: alert.severity,
+    sources: alert.sources,
+    note: alert.note,
+    acknowledged_at: iso(alert.acknowledged_at),
+    settled_at: iso(alert.settled_at),
     opened_at: iso(alert.opened_at),
     updated_at: iso(alert.updated_at),
     outlets: alert.outlets,
@@ -69,6 +82,19 @@ export function shownAlert(alert: ListedAlert): v.InferInput<typeof AlertSchema>
     })),
   };
 }
+
+/** The answer to what a person made of an alert: the alert as it is now, or why not. */
+async function afterwards(
+  c: Context<AppEnv>,
+  settling: Settling,
+): Promise<v.InferInput<typeof AlertSchema> | Response> {
+  const id = c.req.param("id") ?? "";
+  if (settling.kind === "settled") return problem(c, 409, `The alert is ${settling.status} already.`);
+  const alert = settling.kind === "unknown" ? null : await readAlert(c.var.rt.db, id);
+  return alert === null ? problem(c, 404, `There is no alert ${id}.`) : shownAlert(alert);
+}
+
+const Note = v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000))), null);
 
 export const alertOperations: Operation[] = [
   operation("get", {
@@ -111,5 +137,49 @@ export const alertOperations: Operation[] = [
       const alert = await readAlert(c.var.rt.db, c.req.param("id") ?? "");
       return alert === null ? problem(c, 404, `There is no alert ${c.req.param("id")}.`) : shownAlert(alert);
     },
+  }),
+  operation("post", {
+    path: "/api/alerts/:id/acknowledge",
+    id: "acknowledgeAlert",
+    tag: "alerts",
+    summary: "Says that somebody has seen it: reminders end",
+    access: "operate",
+    answer: { description: "The alert", schema: AlertSchema },
+    problems: [404, 409],
+    handle: async (c) => afterwards(c, await acknowledgeAlert(c.var.rt, c.req.param("id") ?? "")),
+  }),
+  operation("post", {
+    path: "/api/alerts/:id/confirm",
+    id: "confirmAlert",
+    tag: "alerts",
+    summary: "Says that it is so: the position gets a new version, from which later news is measured",
+    access: "operate",
+    body: {
+      schema: v.strictObject({
+        note: Note,
+        stance: v.optional(v.nullable(v.picklist(["favor", "against", "none"])), null),
+        statement: v.optional(v.nullable(v.pipe(v.string(), v.nonEmpty("must not be empty"), v.maxLength(1000))), null),
+        effective_from: v.optional(v.nullable(Time), null),
+      }),
+      example: { note: "Confirmed by the ministry's transcript" },
+    },
+    answer: { description: "The alert", schema: AlertSchema },
+    problems: [404, 409],
+    handle: async (c, _query, { note, stance, statement, effective_from }) => {
+      const effectiveFrom = effective_from === null ? null : Date.parse(effective_from);
+      const confirmation = { note, stance, statement, effectiveFrom };
+      return afterwards(c, await confirmAlert(c.var.rt, c.req.param("id") ?? "", confirmation));
+    },
+  }),
+  operation("post", {
+    path: "/api/alerts/:id/dismiss",
+    id: "dismissAlert",
+    tag: "alerts",
+    summary: "Says that nothing changed: the same claim from the same source opens nothing again",
+    access: "operate",
+    body: { schema: v.strictObject({ note: Note }), example: { note: "An old story" } },
+    answer: { description: "The alert", schema: AlertSchema },
+    problems: [404, 409],
+    handle: async (c, _query, { note }) => afterwards(c, await dismissAlert(c.var.rt, c.req.param("id") ?? "", note)),
   }),
 ];

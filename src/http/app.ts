@@ -6,7 +6,7 @@ import { log } from "../log.ts";
 import { createApi } from "./api.ts";
 import { limitBody } from "./body.ts";
 import type { AppEnv } from "./context.ts";
-import { home } from "./pages/home.tsx";
+import { createPages } from "./pages/pages.ts";
 import { problem } from "./problem.ts";
 
 /** The app; `env.runtime` gives each request its bindings, clock and detector. */
@@ -32,8 +32,9 @@ export function createApp(): Hono<AppEnv> {
     await next();
   });
   app.use(limitBody);
-  app.route("/", home);
+  // The API comes first: what guards the pages is not for it.
   app.route("/", createApi());
+  app.route("/", createPages());
   app.notFound((c) => problem(c, 404, `There is nothing at ${c.req.path}.`));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return problem(c, error.status, error.message);

@@ -169,10 +169,6 @@ const hasAgent = (tokens: readonly Token[], at: number): boolean => {
   return tokens[by]?.lower === "by" && tokens[by + 1]?.pos !== "NUM";
 };
 
-/** "Does not back the treaty": a verb that the tagger takes for an adverb. */
-const isVerbBeforeObject = (tokens: readonly Token[], at: number): boolean =>
-  tokens[at]?.info?.forms.has("base") === true && isDirectObject(tokens, at);
-
 const emptyPredicate = (at: number): Predicate => ({
   from: at,
   to: at,
@@ -218,7 +214,6 @@ const readGroup = (
       sawBe
     )
       break;
-    else if (token.pos === "ADV" && isVerbBeforeObject(tokens, cursor)) break;
     else if (token.pos === "ADV" || QUOTES.test(word) || word === ",") continue;
     else break;
   }
@@ -265,33 +260,18 @@ const extend = (predicate: Predicate, tokens: readonly Token[], first: Step): vo
     }
   }
   const last = predicate.steps.at(-1);
-  const after = contentAfter(tokens, predicate.to);
-  const isNoun = last !== undefined && tokens[last.from]?.info?.noun.some(({ sense }) => sense === last.sense) === true;
-  // "Sanctions on the isles" are about the sanctions; "the offer", with nothing after it, about itself.
-  if (last === undefined) return;
-  const isThing = last.sense.behaviour === "thing";
-  const own = compoundStart(tokens, last.from, predicate.steps.at(-2)?.to ?? last.from);
-  if (!isThing && after.to > after.from) predicate.content = after;
-  else if (isThing || (isNoun && predicate.steps.length > 1))
-    predicate.content = { from: own, to: contentAfter(tokens, last.from).to };
-  else predicate.content = { from: last.to > last.from + 1 ? last.to - 1 : after.from, to: after.to };
+  predicate.content = contentAfter(
+    tokens,
+    last?.sense.behaviour === "thing" ? (last?.from ?? predicate.to) : predicate.to,
+  );
 };
-
-/** "The harbour plan": where the words begin that qualify a noun. */
-const compoundStart = (tokens: readonly Token[], at: number, floor: number): number => {
-  let from = at;
-  while (from > floor && COMPOUND.has(tokens[from - 1]?.pos ?? "")) from--;
-  return from;
-};
-const COMPOUND = new Set(["NOUN", "PROPN", "ADJ", "NUM"]);
 
 const isInfinitiveNext = (tokens: readonly Token[], at: number): boolean => tokens[at]?.lower === "to";
 
 /** The next word of the lexicon that the step governs: an infinitive, a gerund, or a noun of its object. */
 const nextStep = (tokens: readonly Token[], step: Step): { step: Step; negations: number } | null => {
   let negations = 0;
-  // "Agree to | lift": the phrase took the "to" of the infinitive.
-  let isVerbal = tokens[step.to - 1]?.lower === "to";
+  let isVerbal = false;
   for (let at = step.to; at < tokens.length && at - step.to < REACH; at++) {
     const token = tokens[at];
     if (token === undefined) return null;
@@ -300,7 +280,7 @@ const nextStep = (tokens: readonly Token[], step: Step): { step: Step; negations
       negations++;
       continue;
     }
-    if (CLAUSE_END.has(word) || word === "." || (word === "whether" && tokens[at + 1]?.lower !== "to")) return null;
+    if (CLAUSE_END.has(word) || word === ".") return null;
     if (word === ",") return null;
     if (word === "to") {
       isVerbal = true;
@@ -316,8 +296,7 @@ const nextStep = (tokens: readonly Token[], step: Step): { step: Step; negations
     }
     const noun = matchAt(tokens, at, "noun");
     // "Begs the army to stay": who is asked is not what is asked for.
-    if (noun?.sense.behaviour === "thing" && step.sense.behaviour === "request" && tokens[noun.to]?.lower === "to")
-      continue;
+    if (noun !== null && step.sense.behaviour === "request" && tokens[noun.to]?.lower === "to") continue;
     // The last noun of a compound is its head: "sanctions relief", "ceasefire talks".
     if (noun !== null) {
       const further = matchAt(tokens, noun.to, "noun");
@@ -416,10 +395,8 @@ const contentAfter = (tokens: readonly Token[], from: number): { from: number; t
   while (to < tokens.length && to - from < 40) {
     const word = tokens[to]?.lower ?? "";
     if (
-      (to > from && CLAUSE_END.has(word)) ||
-      word === ";" ||
-      (word === "only" && CLAUSE_END.has(tokens[to + 1]?.lower ?? "")) ||
-      (word === "," && (to === from || !LINKS.has(tokens[to + 1]?.lower ?? "")))
+      to > from &&
+      (CLAUSE_END.has(word) || word === ";" || (word === "," && !LINKS.has(tokens[to + 1]?.lower ?? "")))
     )
       break;
     to++;
@@ -493,10 +470,7 @@ const combine = (outer: Sense, rest: readonly Sense[], inner: Act | null): Act |
     case "refuse":
       return next?.behaviour === "thing" || next === undefined ? (outer.act ?? "reject") : "reject";
     case "commit":
-      if (inner === "reject") return inner;
-      // Who agrees to leave, to yield or to strike has agreed; who decides or vows to has done or threatened it.
-      if (outer.lemma === "agree to") return outer.act;
-      if (inner === "concede") return inner;
+      if (inner === "reject" || inner === "concede") return inner;
       if (inner === "support" && next?.behaviour !== "thing") return inner;
       if (DECISIONS.has(outer.lemma)) return inner ?? outer.act;
       if (inner !== null && HOSTILE.has(inner)) return "threaten";
@@ -510,7 +484,6 @@ const combine = (outer: Sense, rest: readonly Sense[], inner: Act | null): Act |
       return inner;
     case "request":
       if (CALLS_FOR_TALKS.has(outer.lemma)) return inner === "accuse" || inner === "protest" ? "accuse" : "request";
-      if (outer.polarity === -1) return "request";
       return inner === "accuse" || (next?.behaviour === "thing" && next.valence === "hostile") ? "accuse" : "request";
     case "stop":
       if (innerMost?.act === "retreat" && outer.act === "retreat") return "retreat";

@@ -10,7 +10,7 @@ import { factualityOf, type Frame, frameOf } from "./factuality.ts";
 import { languageOf } from "./language.ts";
 import { type CompiledActors, findMentions } from "./mention.ts";
 import { splitSentences } from "./sentence.ts";
-import { isCoordinated, isSpeaker, isThirdPerson, isVerb, patientOf, type Subject, subjectOf } from "./subject.ts";
+import { isCoordinated, isSpeaker, isVerb, patientOf, type Subject, subjectOf } from "./subject.ts";
 import { tagSentence, type Token } from "./tag.ts";
 import { plainText } from "./text.ts";
 
@@ -91,18 +91,11 @@ const readSegment = (context: SentenceContext, segment: Segment): Statement[] =>
     leave(scope, predicate.from);
     const statement = readClause(context, segment, scope, predicate);
     if (statement !== null) found.push({ at: predicate.from, statement });
-    at = Math.max(urgedOn(context.tokens, predicate) ?? predicate.to, at + 1);
+    at = Math.max(predicate.to, at + 1);
   }
   for (const nominal of nominals(context, segment, scope)) found.push(nominal);
   found.push(...verbless(context, segment, scope));
   return found.toSorted((a, b) => a.at - b.at).map(({ statement }) => statement);
-};
-
-/** "Urges the isles to sign": where the words begin that the one who is urged would do; null where nobody is urged. */
-const urgedOn = (tokens: readonly Token[], { steps }: Predicate): number | null => {
-  const [outer, next] = steps;
-  if (outer?.sense.behaviour !== "request" || next === undefined || tokens[next.from - 1]?.lower !== "to") return null;
-  return next.from - 1 > outer.to ? next.from : null;
 };
 
 const predicateAt = (context: SentenceContext, at: number): Predicate | null => {
@@ -327,7 +320,6 @@ const startsPredicate = (tokens: readonly Token[], at: number, frame: Frame): bo
   const token = tokens[at];
   if (token === undefined || NOT_VERBS.has(token.lower)) return false;
   if (token.pos === "VERB" || token.pos === "AUX") return isVerb(tokens, at);
-  if (isThirdPerson(tokens, at) || isInfinitive(tokens, at)) return true;
   const hasForms = token.info?.verb !== null && token.info?.verb !== undefined;
   // Headlines drop what tells the tagger that a word is a verb: "Japan tests ban", "Seoul set to talk".
   const isNominal = token.pos === "NOUN" || token.pos === "ADJ" || token.pos === "PROPN";
@@ -341,9 +333,6 @@ const startsPredicate = (tokens: readonly Token[], at: number, frame: Frame): bo
     tokens[at + 1]?.pos !== "PROPN"
   );
 };
-
-const isInfinitive = (tokens: readonly Token[], at: number): boolean =>
-  tokens[at - 1]?.lower === "to" && tokens[at]?.pos === "ADV" && tokens[at]?.info?.forms.has("base") === true;
 
 /** "Kim: will not budge": with no subject of its own, what a source says is about the source. */
 const speakerAsSubject = (predicate: Predicate, segment: Segment, sources: readonly Source[]): Subject | null => {

@@ -1,7 +1,7 @@
 /** Finds who does what a predicate says: the head of the noun phrase before it, past asides, or after "by". */
 import type { Source } from "../model.ts";
 import { type Segment, sourceOf } from "./attribution.ts";
-import { type Predicate, verbStepAt } from "./chain.ts";
+import type { Predicate } from "./chain.ts";
 import { type Memory, rungOf, type SentenceContext } from "./context.ts";
 import type { CompiledActors, Mention } from "./mention.ts";
 import type { Token } from "./tag.ts";
@@ -78,23 +78,6 @@ export const isVerb = (tokens: readonly Token[], at: number): boolean => {
   if (before === undefined || token.pos === "AUX") return true;
   if (before.pos === "ADP") return token.lower.endsWith("ing");
   return before.pos !== "DET" && before.lower !== "'s" && before.lower !== "'";
-};
-
-/** "Northland signs the treaty": after a name and before an object the third person is a verb, whatever the tagger says. */
-export const isThirdPerson = (tokens: readonly Token[], at: number): boolean => {
-  const token = tokens[at];
-  const next = tokens[at + 1];
-  if (token?.pos !== "NOUN" || next === undefined || token.isCapital) return false;
-  if (token.info?.forms.has("s") !== true || tokens[at - 1]?.pos !== "PROPN") return false;
-  if ((verbStepAt(tokens, at)?.to ?? 0) > at + 1) return true;
-  if (next.pos === "NOUN" && !hasVerb(tokens, at + 1, clauseEnd(tokens, at + 1))) return true;
-  return next.pos === "DET" || next.pos === "PRON" || next.lower === "to" || next.lower.endsWith("ing");
-};
-
-const clauseEnd = (tokens: readonly Token[], from: number): number => {
-  let to = from;
-  while (to < tokens.length && tokens[to]?.pos !== "PUNCT" && !BOUNDARIES.has(tokens[to]?.lower ?? "")) to++;
-  return to;
 };
 
 const phraseBefore = (tokens: readonly Token[], end: number, floor: number): { from: number; to: number } | null => {

@@ -1,80 +1,63 @@
-/** `GET /`: the state of the monitor and what appears to have changed, on one page. */
-import { Hono } from "hono";
-import type { Direction, Dossier } from "../../model.ts";
-import { listAlerts } from "../../store/alerts.ts";
-import { listFeeds } from "../../store/feeds.ts";
+/** `GET /`: the state of the monitor, who holds what, and what appears to have changed, on one screen. */
+import type { Context } from "hono";
+import { listAlertPage, listUnsettledAlerts, NO_FILTER } from "../../store/alert-list.ts";
+import { listPositionVersions } from "../../store/positions.ts";
 import type { AppEnv } from "../context.ts";
-import { feedHealth } from "../../store/feed-health.ts";
 import { readStatus, type Status } from "../status.ts";
-import { iso } from "../time.ts";
+import { storyOf } from "../story.ts";
+import { AlertArticle } from "./alert.tsx";
 import { Layout } from "./layout.tsx";
-import { style } from "./style.ts";
+import { Matrix } from "./matrix.tsx";
 
-type AlertWithEvidence = Awaited<ReturnType<typeof listAlerts>>[number];
+/** How many changes the page shows of each status; `/alerts` has the rest. */
+const SHOWN = 10;
 
-/** How many alerts the page shows. */
-const SHOWN_ALERTS = 20;
+export async function homePage(c: Context<AppEnv>): Promise<Response> {
+  const { rt } = c.var;
+  const page = { after: null, limit: SHOWN };
+  const [status, open, acknowledged, unsettled, versions] = await Promise.all([
+    readStatus(rt),
+    listAlertPage(rt.db, { ...NO_FILTER, status: "open" }, page),
+    listAlertPage(rt.db, { ...NO_FILTER, status: "acknowledged" }, page),
+    listUnsettledAlerts(rt.db),
+    Promise.all(rt.watches.map(({ dossier }) => listPositionVersions(rt.db, dossier.id))),
+  ]);
+  const shown = [...open.alerts, ...acknowledged.alerts];
+  return c.html(
+    <Layout c={c} title="">
+      <h1>{headline(status, unsettled.length)}</h1>
+      <Strip status={status} />
+      <h2>Open changes</h2>
+      {shown.length === 0 ? <p class="soft">No change of position is open.</p> : null}
+      {shown.map((alert) => (
+        <AlertArticle c={c} story={storyOf(rt, alert)} />
+      ))}
+      {open.hasMore || acknowledged.hasMore ? (
+        <p>
+          <a href="/alerts?status=open">All open changes</a>
+        </p>
+      ) : null}
+      {rt.watches.map(({ dossier }, index) => (
+        <Matrix dossier={dossier.source} versions={versions[index] ?? []} alerts={unsettled} now={rt.clock()} />
+      ))}
+    </Layout>,
+  );
+}
 
-const MOVED: Record<Direction, string> = { reverses: "reversed", softens: "softened", hardens: "hardened" };
-
-export const home = new Hono<AppEnv>()
-  .get("/style.css", (c) =>
-    c.body(style, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "max-age=3600" }),
-  )
-  .get("/", async (c) => {
-    const { rt } = c.var;
-    const [status, alerts, feeds] = await Promise.all([
-      readStatus(rt),
-      listAlerts(rt.db, SHOWN_ALERTS),
-      listFeeds(rt.db),
-    ]);
-    const dossiers = rt.watches.map(({ dossier }) => dossier.source);
-    const now = rt.clock();
-    return c.html(
-      <Layout title="Volteface">
-        <h1>What has changed</h1>
-        <Strip status={status} />
-        {alerts.length === 0 ? <p>No change of position has been found yet.</p> : null}
-        {alerts.map((alert) => (
-          <Alert alert={alert} dossier={dossiers.find(({ id }) => id === alert.dossier_id)} />
-        ))}
-        <h2>Feeds</h2>
-        <div class="wide">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Feed</th>
-                <th scope="col">Health</th>
-                <th scope="col">Last read</th>
-              </tr>
-            </thead>
-            <tbody>
-              {feeds.map((feed) => {
-                const health = feedHealth(feed, now);
-                return (
-                  <tr>
-                    <td>{feed.title}</td>
-                    <td>
-                      {health.state}: {health.words}
-                    </td>
-                    <td>{iso(feed.last_ok_at) ?? "never"}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
-      </Layout>,
-    );
-  });
+/** What the page says first; "all quiet" only when it is true. */
+function headline(status: Status, open: number): string {
+  if (status.state !== "ok") return status.state === "late" ? "The monitor is late" : "The monitor is not working";
+  if (open > 0) return open === 1 ? "One change is open" : `${open} changes are open`;
+  return status.is_quiet ? "All quiet" : "Nothing found so far, but not everything was read";
+}
 
 function Strip({ status }: { status: Status }) {
   const { feeds, items, deliveries } = status;
   return (
-    <ul class="strip">
+    <ul class="strip" aria-label="State of the monitor">
       <li>
         State <b class={status.state}>{status.state}</b>
-        {status.problems.join("; ")}
+        {status.problems.length === 0 ? "does its work" : status.problems.join("; ")}
       </li>
       <li>
         Last run <b>{status.last_run?.started_at.slice(11, 16) ?? "never"}</b>
@@ -82,62 +65,24 @@ function Strip({ status }: { status: Status }) {
       </li>
       <li>
         Feeds <b>{feeds.total}</b>
-        {Object.entries(feeds.by_health)
-          .map(([state, count]) => `${count} ${state}`)
-          .join(", ")}
+        <a href="/feeds">
+          {Object.entries(feeds.by_health)
+            .map(([state, count]) => `${count} ${state}`)
+            .join(", ") || "none yet"}
+        </a>
       </li>
       <li>
-        Items read <b>{items.seen}</b>
-        {status.findings} findings
+        Items read <b>{items.seen.toLocaleString("en")}</b>
+        {items.waiting === 0 ? `${status.findings.toLocaleString("en")} findings` : `${items.waiting} waiting`}
       </li>
       <li>
-        Open alerts <b>{status.open_alerts}</b>
+        Open changes <b>{status.open_alerts}</b>
+        <a href="/why-not">and what was not alerted</a>
       </li>
       <li>
         Deliveries <b>{deliveries.waiting} waiting</b>
         {deliveries.failed} failed
       </li>
     </ul>
-  );
-}
-
-function Alert({ alert, dossier }: { alert: AlertWithEvidence; dossier: Dossier | undefined }) {
-  const position = dossier?.positions.find(({ id }) => id === alert.position_id);
-  const holders = position?.holders.map((id) => dossier?.actors.find((actor) => actor.id === id)?.name ?? id) ?? [];
-  return (
-    <article>
-      <h3>
-        {holders.join(", ")}: {position?.statement ?? alert.position_id}
-      </h3>
-      <p>
-        <b>{MOVED[alert.direction]}</b>, {alert.stage}, {alert.status}; opened {iso(alert.opened_at)}
-      </p>
-      <div class="sides">
-        <section>
-          <div class="soft">
-            {dossier?.document.title}, {dossier?.document.published}
-          </div>
-          {position?.citations.map(({ paragraph, quote }) => (
-            <blockquote>
-              {quote} <span class="soft">(paragraph {paragraph})</span>
-            </blockquote>
-          ))}
-        </section>
-        <section>
-          {alert.evidence.map((found) => (
-            <>
-              <div class="soft">
-                {found.outlet}, {iso(found.published_at) ?? "undated"}; {found.certainty}
-                {found.speaker === null ? "" : `, ${found.speaker}`}; confidence {found.confidence.toFixed(2)}
-              </div>
-              <blockquote>
-                <mark>{found.evidence_quote}</mark>
-              </blockquote>
-              <p>{found.why}</p>
-            </>
-          ))}
-        </section>
-      </div>
-    </article>
   );
 }

@@ -168,7 +168,7 @@ export const VERBS: readonly Row[] = [
     "act",
     "sanction",
     -1,
-    "expel evict_diplomats oust_envoy recall_its_ambassador downgrade_ties withhold deport break_off_relations sever_ties sever_relations cut_ties cut_off_ties defund blacklist delist_from boycott_goods",
+    "expel evict_diplomats oust_envoy recall_its_ambassador downgrade_ties withhold deport break_off_relations sever_ties sever_relations cut_ties cut_off_ties halt_aid suspend_aid defund blacklist delist_from boycott_goods",
   ],
   [
     "act",
