@@ -2,14 +2,11 @@
 import type { ParsedItem } from "../model.ts";
 import { parseDate } from "./date.ts";
 import { cleanLink } from "./link.ts";
-import { SUMMARIES, TITLES } from "./names.ts";
+import { DATES, SUMMARIES, TITLES } from "./names.ts";
 import { plainSummary, plainText, visible } from "./plain.ts";
 
 /** An element: its text with entities decoded (markup in it kept as text; of an author the name) and its attributes. */
 export type Element = { text: string; attributes: Record<string, string> };
-
-/** The `type` of a text that has been stripped before. */
-export const PLAIN = "plain";
 
 /** Elements by their canonical names, in document order. */
 export type Elements = { attributes: Record<string, string>; fields: Record<string, Element[]> };
@@ -17,14 +14,10 @@ export type Elements = { attributes: Record<string, string>; fields: Record<stri
 /** What an item inherits from its feed. */
 export type FeedContext = { format: "rss" | "atom"; base: string | null; language: string | null };
 
-/** Characters of plain text that are kept of a summary: a news item's lead and several paragraphs. */
-const SUMMARY_CHARS = 5000;
+/** Characters of plain text that are kept of a summary: a news item's lead and the first paragraphs, some 500 words. */
+const SUMMARY_CHARS = 3000;
 /** A title beyond is no title; the longest real ones have some 300 characters. */
 const TITLE_CHARS = 1000;
-
-const DATES = [
-  "pubDate", "published", "atom:published", "dc:date", "dcterms:issued", "dcterms:created", "created", "date", "updated", "atom:updated", "dcterms:modified",
-]; // prettier-ignore
 
 /** Reads an item. Never throws, whatever the elements hold. */
 export function readEntry(entry: Elements, feed: FeedContext): ParsedItem {
@@ -32,7 +25,7 @@ export function readEntry(entry: Elements, feed: FeedContext): ParsedItem {
   const guid = firstText(entry, feed.format === "atom" ? ["id", "atom:id"] : ["guid", "id", "atom:id"]);
   return {
     title: visible(cut(readTitle(entry), TITLE_CHARS)),
-    summary: visible(cut(firstOf(entry, SUMMARIES, readSummary) ?? "", SUMMARY_CHARS)),
+    summary: visible(cut(firstOf(entry, SUMMARIES, (element) => plainSummary(htmlOf(element))) ?? "", SUMMARY_CHARS)),
     link: readLink(entry, base),
     // RDF (RSS 1.0, 5.5) names an item by its address.
     guid: guid ?? entry.attributes["rdf:about"] ?? null,
@@ -41,11 +34,6 @@ export function readEntry(entry: Elements, feed: FeedContext): ParsedItem {
     categories: readCategories(entry),
     language: entry.attributes["xml:lang"] ?? firstText(entry, ["dc:language"]) ?? feed.language,
   };
-}
-
-/** The thin document's texts are plain already. */
-function readSummary(element: Element): string {
-  return element.attributes["type"] === PLAIN ? element.text.trim() : plainSummary(htmlOf(element));
 }
 
 /** The title of an item or of a feed. */
@@ -60,11 +48,11 @@ export function resolve(address: string | undefined, base: string | null): strin
 }
 
 /** The text of the first element of these names that has any. */
-export function firstText(elements: Elements, names: string[]): string | null {
+export function firstText(elements: Elements, names: Iterable<string>): string | null {
   return firstOf(elements, names, (element) => element.text.trim());
 }
 
-function firstOf(elements: Elements, names: string[], read: (element: Element) => string): string | null {
+function firstOf(elements: Elements, names: Iterable<string>, read: (element: Element) => string): string | null {
   for (const name of names) {
     for (const element of elements.fields[name] ?? []) {
       const text = read(element);

@@ -44,8 +44,8 @@ export const HEAD_FIELDS = new Set(
 );
 
 /** Names of elements in the order in which they are believed. */
-export const TITLES = ["title", "atom:title", "dc:title", "media:title", "itunes:title"];
-export const SUMMARIES = [
+export const TITLES = new Set(["title", "atom:title", "dc:title", "media:title", "itunes:title"]);
+export const SUMMARIES = new Set([
   "summary",
   "atom:summary",
   "dc:summary",
@@ -53,7 +53,11 @@ export const SUMMARIES = [
   "atom:content",
   "media:description",
   "itunes:summary",
-];
+]);
+
+export const DATES = new Set([
+  "pubDate", "published", "atom:published", "dc:date", "dcterms:issued", "dcterms:created", "created", "date", "updated", "atom:updated", "dcterms:modified",
+]); // prettier-ignore
 
 /** Namespace declarations that are read; real feeds have some twenty. */
 const MOST_DECLARATIONS = 200;
@@ -68,7 +72,7 @@ export type Names = {
 
 export function newNames(): Names {
   const prefixes = new Map<string, string>();
-  const known = new Map<string, string>();
+  const known = { atom: new Map<string, string>(), rss: new Map<string, string>() };
   let declarations = 0;
   return {
     declare(attributes) {
@@ -76,7 +80,8 @@ export function newNames(): Names {
       for (const name in attributes) {
         if (!name.startsWith("xmlns")) continue;
         declarations++;
-        known.clear();
+        known.atom.clear();
+        known.rss.clear();
         const value = attributes[name] ?? "";
         const usual = PREFIXES.find(([namespace]) => namespace.test(value.trim()))?.[1];
         const prefix = name === "xmlns" ? "" : name.slice(6);
@@ -85,9 +90,9 @@ export function newNames(): Names {
       }
     },
     canonical(raw, isAtom) {
-      const key = isAtom ? raw : `${raw} `;
-      let name = known.get(key);
-      if (name === undefined) known.set(key, (name = resolveName(raw.toLowerCase(), prefixes, isAtom)));
+      const names = isAtom ? known.atom : known.rss;
+      let name = names.get(raw);
+      if (name === undefined) names.set(raw, (name = resolveName(raw.toLowerCase(), prefixes, isAtom)));
       return name;
     },
   };

@@ -29,8 +29,9 @@ export function plainText(html: string): string {
 /** A summary in plain text, without the teaser's "Continue reading". */
 export function plainSummary(html: string): string {
   const text = plainText(html);
-  const whole =
-    text.endsWith(".") || text.endsWith("Comments") ? replaceTail(text, APPEARED_CHARS, APPEARED_TAIL) : text;
+  const whole = /The post |Comments$/u.test(text.slice(-APPEARED_CHARS))
+    ? replaceTail(text, APPEARED_CHARS, APPEARED_TAIL)
+    : text;
   return replaceTail(whole, TEASER_CHARS, TEASER_TAIL);
 }
 
@@ -99,12 +100,11 @@ export function visible(text: string): string {
   return text.replace(UNSEEN, "");
 }
 
+/** Control characters, and all white space but the single space between two words. */
 // oxlint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f]+/gu;
-/** All white space but the single space between two words. */
-const SPACES = /\s{2,}|[^\S ]/gu;
+const UNEVEN = /[\s\u0000-\u001f\u007f]{2,}|[^\S ]|[\u0000-\u001f\u007f]/gu;
 
 /** Joins white space and drops control characters. */
 function clean(text: string): string {
-  return text.replace(CONTROLS, "").replace(SPACES, " ").trim();
+  return text.replace(UNEVEN, (found) => (/\s/u.test(found) ? " " : "")).trim();
 }

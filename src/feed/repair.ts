@@ -1,7 +1,5 @@
 /** Writes a small, well-formed RSS document of an item's fields: what rss-parser is given instead of the feed as published. */
-import { htmlOf, PLAIN } from "./entry.ts";
 import { SUMMARIES } from "./names.ts";
-import { plainSummary } from "./plain.ts";
 import type { ScannedItem } from "./scan.ts";
 import { sliceAttributes, sliceText, wantedSlices } from "./slice.ts";
 
@@ -9,27 +7,26 @@ import { sliceAttributes, sliceText, wantedSlices } from "./slice.ts";
 const ATTRIBUTES = new Set("href rel type mode ispermalink rdf:about xml:base xml:lang term label".split(" "));
 
 /**
- * The thin document: RSS 2.0 around the items, every field under its canonical name, long texts stripped to plain ones.
- * It is well-formed whatever the slices hold, and a fraction of the feed's length.
+ * The thin document: RSS 2.0 around the items, every field under its canonical name, without the long texts, which are
+ * stripped straight from their slices. It is well-formed whatever those hold, and a fraction of the feed's length.
  */
 export function thinDocument(text: string, items: ScannedItem[]): string {
   let xml = '<rss version="2.0"><channel>';
   for (const item of items) {
-    xml += `<item${writeAttributes(sliceAttributes(item.attributes))}>`;
+    xml += `<item${writeAttributes(item.attributes)}>`;
     for (const slice of wantedSlices(text, item.fields)) {
-      const attributes = sliceAttributes(slice.attributes);
-      const content = sliceText(text, slice);
-      xml += SUMMARIES.includes(slice.name)
-        ? `<${slice.name} type="${PLAIN}">${escapeXml(plainSummary(htmlOf({ text: content, attributes })))}</${slice.name}>`
-        : `<${slice.name}${writeAttributes(attributes)}>${escapeXml(content)}</${slice.name}>`;
+      if (SUMMARIES.has(slice.name)) continue;
+      xml += `<${slice.name}${writeAttributes(slice.attributes)}>${escapeXml(sliceText(text, slice))}</${slice.name}>`;
     }
     xml += "</item>";
   }
   return `${xml}</channel></rss>`;
 }
 
-function writeAttributes(attributes: Record<string, string>): string {
+function writeAttributes(raw: string): string {
   let written = "";
+  if (!raw.includes("=")) return written;
+  const attributes = sliceAttributes(raw);
   for (const name in attributes) {
     if (ATTRIBUTES.has(name)) written += ` ${name}="${escapeXml(attributes[name] ?? "").replaceAll('"', "&quot;")}"`;
   }

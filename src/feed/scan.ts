@@ -78,10 +78,10 @@ export function scanFeed(text: string): Scan | null {
     if (end === -1) return null;
     const isEmpty = text.charCodeAt(end - 1) === 0x2f;
     const name = text.slice(open + 1, nameEnd);
-    const attributes = text.slice(nameEnd, isEmpty ? end - 1 : end);
+    const attributes = nameEnd === end ? "" : text.slice(nameEnd, isEmpty ? end - 1 : end);
     const depth = stack.length + 1;
     at = end + 1;
-    if (attributes.includes("xmlns")) names.declare(readAttributes(attributes));
+    if (attributes !== "" && attributes.includes("xmlns")) names.declare(readAttributes(attributes));
     if (scan === null) {
       const root = names.canonical(name, true);
       const format =
@@ -157,14 +157,14 @@ function tagNameEnd(text: string, start: number): number {
 
 /** The index of the `>` that ends a start tag: those inside quotes do not; -1 where a new tag starts first. */
 function tagEnd(text: string, start: number): number {
-  let quote = 0;
   for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (quote !== 0) {
-      if (code === quote) quote = 0;
-    } else if (code === 0x22 || code === 0x27) quote = code;
-    else if (code === 0x3e) return at;
-    else if (code === 0x3c) return -1;
+    if (code === 0x3e) return at;
+    if (code === 0x3c) return -1;
+    if (code === 0x22 || code === 0x27) {
+      at = text.indexOf(code === 0x22 ? '"' : "'", at + 1);
+      if (at === -1) return -1;
+    }
   }
   return -1;
 }

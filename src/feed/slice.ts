@@ -1,14 +1,15 @@
 /** The text of a scanned element, as an XML parser that forgives would give it. */
 import { decodeHTMLAttribute } from "entities";
 import type { Elements } from "./entry.ts";
-import { SUMMARIES, TITLES } from "./names.ts";
+import { DATES, SUMMARIES, TITLES } from "./names.ts";
 import { readAttributes, type Scan, type ScannedItem, type Slice } from "./scan.ts";
 
 /** Characters of a field that are read: beyond, a summary would be cut anyway. */
-const FIELD_CHARS = 12_000;
+const FIELD_CHARS = 8000;
 /** A text whose start of this length holds no word does not count as one. */
 const BLANK_CHARS = 200;
-/** Links, categories and authors of one item; the longest lists of real feeds have some thirty. */
+const LOOKS_DATED = /\d{4}\D|\D\d{4}/u;
+/** Elements of one name in a row; the longest lists of links, categories and authors have some thirty. */
 const MOST_OF_A_NAME = 12;
 
 /**
@@ -46,17 +47,22 @@ function decodeEntities(text: string): string {
   return text.includes("&") ? decodeHTMLAttribute(text) : text;
 }
 
-/** The fields of an item that are worth reading: no second title or text where the first choice has one. */
+/** The fields of an item that are worth reading: no second title, text or date where the first choice has one. */
 export function wantedSlices(text: string, fields: Slice[]): Slice[] {
-  const hasText = (name: string): boolean => fields.some((field) => field.name === name && !isBlank(text, field));
-  const hasTitle = hasText("title");
-  const hasSummary = hasText("summary");
-  const counts = new Map<string, number>();
-  return fields.filter(({ name }) => {
-    if (hasTitle && name !== "title" && TITLES.includes(name)) return false;
-    if (hasSummary && name !== "summary" && SUMMARIES.includes(name)) return false;
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
+  const title = fields.find((field) => field.name === "title");
+  const summary = fields.find((field) => field.name === "summary");
+  const date = fields.find((field) => field.name === "pubDate" || field.name === "published");
+  const hasTitle = title !== undefined && !isBlank(text, title);
+  const hasSummary = summary !== undefined && !isBlank(text, summary);
+  const hasDate = date !== undefined && LOOKS_DATED.test(text.slice(date.start, date.end));
+  let name = "";
+  let count = 0;
+  return fields.filter((field) => {
+    if (hasTitle && field !== title && TITLES.has(field.name)) return false;
+    if (hasSummary && field !== summary && SUMMARIES.has(field.name)) return false;
+    if (hasDate && field !== date && DATES.has(field.name)) return false;
+    count = field.name === name ? count + 1 : 1;
+    name = field.name;
     return count <= MOST_OF_A_NAME;
   });
 }
@@ -75,6 +81,15 @@ export function readSlices(text: string, attributes: string, fields: Slice[]): E
     (elements.fields[slice.name] ??= []).push(element);
   }
   return elements;
+}
+
+/** The long texts of an item, which go around rss-parser. */
+export function readTexts(text: string, item: ScannedItem): Elements["fields"] {
+  return readSlices(
+    text,
+    "",
+    wantedSlices(text, item.fields).filter(({ name }) => SUMMARIES.has(name)),
+  ).fields;
 }
 
 export function readHead(text: string, scan: Scan): Elements {
