@@ -1,9 +1,9 @@
 /** The flow, top to bottom: tick, poll, assess, record, deliver. The only file that joins the stages. */
 import { type FeedState, type PollFailure, pollFeed } from "./feed/fetch.ts";
-import { type KeyedItem, keyItems } from "./feed/item.ts";
+import { believedDate } from "./feed/item.ts";
+import { type NewsItem, readNews } from "./feed/news.ts";
 import { outletOf } from "./feed/outlet.ts";
-import { parseFeed } from "./feed/parse.ts";
-import { moveRhythm, nextPollAt, rhythmOf } from "./feed/schedule.ts";
+import { moveAddress, moveRhythm, nextPollAt, rhythmOf } from "./feed/schedule.ts";
 import type { AssessableItem } from "./model.ts";
 import { COSTS } from "./pipeline/budget.ts";
 import { wakeDeliveries } from "./pipeline/deliver.ts";
@@ -14,7 +14,15 @@ import { remind, tellMissedRuns, watchFeeds } from "./pipeline/watch.ts";
 import type { PollMessage, Runtime } from "./runtime.ts";
 import { listDueDeliveries } from "./store/deliveries.ts";
 import { listEndpoints, syncSettingsEndpoint } from "./store/endpoints.ts";
-import { type FeedRow, listDossiersOf, type PollSettlement, readFeed, settlePoll, syncFeeds } from "./store/feeds.ts";
+import {
+  type FeedRow,
+  listDossiersOf,
+  type Moved,
+  type PollSettlement,
+  readFeed,
+  settlePoll,
+  syncFeeds,
+} from "./store/feeds.ts";
 import {
   insertItems,
   type ItemRow,
@@ -24,6 +32,8 @@ import {
   type NewItem,
   onlyNew,
 } from "./store/items.ts";
+import { keepMemory, loadMemory } from "./store/memories.ts";
+import { reviseItems } from "./store/revisions.ts";
 import { deleteOldRuns, finishRuns, listRuns, readRun, type RunRow, type RunScope, startRun } from "./store/runs.ts";
 
 export { deliver, deliveryGivenUp, redeliver, wakeDeliveries } from "./pipeline/deliver.ts";
@@ -110,40 +120,58 @@ async function read(rt: Runtime, runId: string, feedId: string): Promise<void> {
   const result = await pollFeed(rt.fetch, pollState(feed), now, rt.config, rt.clock);
   if (result.kind === "failed") return settle(failedPoll(rt, feed, result, now));
 
-  const answered = { etag: result.etag, lastModified: result.lastModified, fullGetAt: result.fullGetAt };
+  const before = { to: feed.moved_to, since: feed.moved_since, polls: feed.moved_polls };
+  const moved = moveAddress(before, result.movedTo, now);
+  const { etag, lastModified, fullGetAt } = result;
+  const validators = { etag, lastModified, fullGetAt };
   const sinceNew = now - (feed.last_new_at ?? feed.created_at);
-  const whenRead = (rhythmMs: number | null, isGap: boolean): number =>
-    nextPollAt({ kind: "read", rhythmMs, ttlMs: feed.ttl_ms, freshMs: result.freshMs, isGap }, now, rt.random);
+  const answered = (
+    rhythmMs: number | null,
+    ttlMs: number | null,
+    isGap: boolean,
+  ): { nextPollAt: number; rhythmMs: number | null; moved: Moved } & typeof validators => {
+    const outcome = { kind: "read", rhythmMs, ttlMs, freshMs: result.freshMs, isGap } as const;
+    return { ...validators, rhythmMs, moved, nextPollAt: nextPollAt(outcome, now, rt.random) };
+  };
   if (result.kind !== "body") {
-    const rhythmMs = moveRhythm(feed.rhythm_ms, sinceNew, 0);
-    return settle({ kind: "unchanged", ...answered, rhythmMs, nextPollAt: whenRead(rhythmMs, false) });
+    return settle({ kind: "unchanged", ...answered(moveRhythm(feed.rhythm_ms, sinceNew, 0), feed.ttl_ms, false) });
   }
 
-  const parsed = await parseFeed(result.body, result.contentType, result.url);
-  if (parsed.kind !== "feed") {
-    return settle(failedPoll(rt, feed, { class: parsed.kind, reason: parsed.reason, retryAfterMs: null }, now));
-  }
-  const items = keyItems(parsed.items).map((keyed) => storableItem(keyed, feed));
-  const fresh = await onlyNew(rt.db, feed.id, items);
   const isFirst = feed.first_polled_at === null;
-  const isGap = !isFirst && items.length > 1 && fresh.length === items.length;
-  const rhythmMs = isFirst
-    ? rhythmOf(items.map(({ publishedAt }) => publishedAt))
-    : moveRhythm(feed.rhythm_ms, sinceNew, fresh.length);
+  const news = await readNews(
+    result.body,
+    result.contentType,
+    result.url,
+    isFirst ? null : await loadMemory(rt.db, feed.id),
+  );
+  if (news.kind !== "news") {
+    return settle(failedPoll(rt, feed, { class: news.kind, reason: news.reason, retryAfterMs: null }, now));
+  }
+  const items = news.items.map((found) => storableItem(found, feed, now));
+  const fresh = await onlyNew(rt.db, feed.id, items);
+  const edited = items.filter((item) => !fresh.includes(item));
+  const isGap = !isFirst && news.isGap && fresh.length === items.length;
+  const dates = items.map(({ publishedAt }) => publishedAt);
+  const rhythmMs = isFirst ? rhythmOf(dates) : moveRhythm(feed.rhythm_ms, sinceNew, fresh.length);
+  const { ttlMs } = news.head;
   await settle(
     {
       kind: "changed",
-      ...answered,
+      ...answered(rhythmMs, ttlMs, isGap),
       bodyHash: result.bodyHash,
-      rhythmMs,
-      ttlMs: null,
+      ttlMs,
       newItems: fresh.length,
       isGap,
-      nextPollAt: whenRead(rhythmMs, isGap),
     },
-    fresh.length === 0 ? [] : [insertItems(rt.db, fresh, { feedId: feed.id, runId: run.id, isBacklog: isFirst, now })],
+    [
+      ...(fresh.length === 0
+        ? []
+        : [insertItems(rt.db, fresh, { feedId: feed.id, runId: run.id, isBacklog: isFirst, now })]),
+      ...reviseItems(rt.db, feed.id, edited, now),
+      keepMemory(rt.db, feed.id, news.memory),
+    ],
   );
-  if (fresh.length > 0) await assessNew(rt, feed.id);
+  if (items.length > 0) await assessNew(rt, feed.id);
 }
 
 function pollState(feed: FeedRow): FeedState {
@@ -163,9 +191,10 @@ function failedPoll(
   return { kind: "failed", nextPollAt: nextPollAt(outcome, now, rt.random), errorClass, reason };
 }
 
-function storableItem({ key, item }: KeyedItem, feed: FeedRow): NewItem {
-  const { title, summary, link, published: publishedAt } = item;
-  return { key, title, summary, link, publishedAt, outlet: outletOf(item, feed.title) };
+function storableItem({ key, contentHash, item }: NewsItem, feed: FeedRow, now: number): NewItem {
+  const { title, summary, link } = item;
+  const publishedAt = believedDate(item.published, now);
+  return { key, contentHash, title, summary, link, publishedAt, outlet: outletOf(item, feed.title) };
 }
 
 /**

@@ -83,6 +83,8 @@ const TABLES = [
   "alert_events",
   "deliveries",
   "attempts",
+  "memories",
+  "revisions",
 ];
 
 /** Every row of every table, for telling how many differ later. */

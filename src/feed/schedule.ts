@@ -98,3 +98,19 @@ function clamp(wait: number): number {
 function spread(wait: number, share: number, random: () => number): number {
   return Math.round(wait * (1 + share * (2 * random() - 1)));
 }
+
+/** A permanent redirect is believed once this many polls in a row have shown it, over at least this time. */
+const MOVED_POLLS = 5;
+const MOVED_MS = 24 * HOUR;
+
+/** What a poll's permanent redirect (null: none) makes of those before it. */
+export function moveAddress(
+  before: { to: string | null; since: number | null; polls: number },
+  movedTo: string | null,
+  now: number,
+): { to: string | null; since: number | null; polls: number; isBelieved: boolean } {
+  if (movedTo === null) return { to: null, since: null, polls: 0, isBelieved: false };
+  if (movedTo !== before.to || before.since === null) return { to: movedTo, since: now, polls: 1, isBelieved: false };
+  const polls = before.polls + 1;
+  return { ...before, polls, isBelieved: polls >= MOVED_POLLS && now - before.since >= MOVED_MS };
+}

@@ -28,6 +28,10 @@ export type FeedRow = {
   error_class: PollFailure | null;
   error_reason: string | null;
   created_at: number;
+  /** Where permanent redirects lead, since when, and on how many polls in a row. */
+  moved_to: string | null;
+  moved_since: number | null;
+  moved_polls: number;
 };
 
 /** A stable id for an address: the same feed named by two dossiers is one row. */
@@ -120,7 +124,11 @@ type Answered = {
   lastModified: string | null;
   fullGetAt: number | null;
   rhythmMs: number | null;
+  moved: Moved;
 };
+
+/** Where permanent redirects lead, as the feed's row keeps it; `isBelieved` makes it the feed's address. */
+export type Moved = { to: string | null; since: number | null; polls: number; isBelieved: boolean };
 
 /** How a poll ended, as the feed's row keeps it. */
 export type PollSettlement =
@@ -141,9 +149,11 @@ export function settlePoll(
 ): D1PreparedStatement {
   const set = settlementColumns(settlement, now);
   const isFailed = settlement.kind === "failed";
+  const isMoved = settlement.kind !== "failed" && settlement.moved.isBelieved;
   return db
     .prepare(
       `UPDATE feeds SET run_id = ?2, last_polled_at = ?4, last_outcome = ?5,
+         ${isMoved ? "url = CASE WHEN EXISTS (SELECT 1 FROM feeds AS other WHERE other.url = feeds.moved_to) THEN url ELSE moved_to END," : ""}
          ${isFailed ? "error_count = error_count + 1, failing_since = coalesce(failing_since, ?4)" : "first_polled_at = coalesce(first_polled_at, ?4)"},
          ${Object.keys(set)
            .map((column, index) => `${column} = ?${index + 6}`)
@@ -175,6 +185,9 @@ function settlementColumns(settlement: PollSettlement, now: number): Record<stri
     error_count: 0,
     error_class: null,
     error_reason: null,
+    moved_to: settlement.moved.to,
+    moved_since: settlement.moved.since,
+    moved_polls: settlement.moved.polls,
   };
   if (settlement.kind === "unchanged") return { ...answered, last_new_items: 0 };
   return {

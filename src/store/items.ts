@@ -15,9 +15,16 @@ export type ItemRow = {
   assessed_at: number | null;
   assess_error: string | null;
   assess_tries: number;
+  /** Of title and summary; another one under the same key is a revision. */
+  content_hash: string;
+  /** How often the publisher has edited it. */
+  revision: number;
 };
 
-export type NewItem = Pick<ItemRow, "key" | "title" | "summary" | "link" | "outlet"> & { publishedAt: number | null };
+export type NewItem = Pick<ItemRow, "key" | "title" | "summary" | "link" | "outlet"> & {
+  publishedAt: number | null;
+  contentHash: string;
+};
 
 /** The statement that stores those of the items that are new to the feed. */
 export function insertItems(
@@ -27,9 +34,10 @@ export function insertItems(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO items (feed_id, key, title, summary, link, outlet, published_at, first_seen_at, run_id, is_backlog)
+      `INSERT INTO items (feed_id, key, title, summary, link, outlet, published_at, content_hash, first_seen_at,
+         run_id, is_backlog)
        SELECT ?2, value ->> 'key', value ->> 'title', value ->> 'summary', value ->> 'link', value ->> 'outlet',
-         value ->> 'publishedAt', ?3, ?4, ?5
+         value ->> 'publishedAt', value ->> 'contentHash', ?3, ?4, ?5
        FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
     )
     .bind(JSON.stringify(items), at.feedId, at.now, at.runId, at.isBacklog ? 1 : 0);

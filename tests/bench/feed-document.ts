@@ -13,8 +13,12 @@ export function sentence(seed: number, count: number): string {
 /** One item, about 1.8 kB: description in escaped HTML, categories, media, creator and dates. */
 function itemXml(id: number): string {
   const link = `https://news.example.org/2026/01/${id}/${sentence(id, 5).replaceAll(" ", "-")}`;
-  const paragraphs = [0, 1, 2].map((at) => `&lt;p&gt;${sentence(id + at, 45)}, “${sentence(at, 8)}”.&lt;/p&gt;`).join("");
-  const categories = [1, 2, 3, 4].map((at) => `<category domain="https://news.example.org/${at}">${sentence(id + at, 2)}</category>`);
+  const paragraphs = [0, 1, 2]
+    .map((at) => `&lt;p&gt;${sentence(id + at, 45)}, “${sentence(at, 8)}”.&lt;/p&gt;`)
+    .join("");
+  const categories = [1, 2, 3, 4].map(
+    (at) => `<category domain="https://news.example.org/${at}">${sentence(id + at, 2)}</category>`,
+  );
   return `<item><title>${sentence(id, 9)} – ${id}</title><link>${link}</link><description>${paragraphs} &lt;a href="${link}"&gt;Continue reading...&lt;/a&gt;</description>
 ${categories.join("\n")}<pubDate>${new Date(Date.UTC(2026, 0, 10) + id * 600_000).toUTCString()}</pubDate><guid>${link}</guid>
 <media:content width="140" url="https://media.example.org/${id}/140.jpg"><media:credit scheme="urn:ebu">Photograph: Ada Quay</media:credit></media:content>

@@ -50,6 +50,8 @@ console.log(`${body.length} bytes, ${ITEMS} items; median of ${ROUNDS - WARM_UP}
 console.log(`rss-parser, full parse: ${median("rss-parser").toFixed(2)} ms`);
 for (const [name, bar] of Object.entries(BARS)) {
   const share = median(name) / median("rss-parser");
-  console.log(`${name}: ${median(name).toFixed(2)} ms, ${share.toFixed(2)} of it (bar ${bar})${share > bar ? " MISSED" : ""}`);
+  console.log(
+    `${name}: ${median(name).toFixed(2)} ms, ${share.toFixed(2)} of it (bar ${bar})${share > bar ? " MISSED" : ""}`,
+  );
   if (share > bar) process.exitCode = 1;
 }
