@@ -9,7 +9,7 @@ import { bundle } from "../src/cli/local.ts";
 /** What a Worker may have on the Free plan, compressed. */
 const FREE_PLAN_BYTES = 3 * 1024 * 1024;
 
-it("fits into the Free plan", () => {
+it("fits into the Free plan", { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "volteface-bundle-"));
   const size = gzipSync(readFileSync(bundle("src/index.ts", folder))).length;
   rmSync(folder, { recursive: true });

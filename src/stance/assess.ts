@@ -41,14 +41,16 @@ function findingsOf(text: ItemText, dossier: CompiledDossier, model: Model): Fin
   const judged = pairFeatures(scan, dossier).map((pair): Judged => ({ pair, judgement: judge(pair, model) }));
   const most = Math.max(0, ...judged.map(({ judgement }) => judgement.shift));
   return judged.flatMap((each) => {
-    const verdict = verdictOf(each.judgement, most);
+    const verdict = verdictOf(each, most);
     return verdict === null ? [] : [findingOf(each, verdict, { scan, dossier, model })];
   });
 }
 
-function verdictOf({ shift, hold }: Judgement, most: number): Verdict | null {
+function verdictOf({ pair, judgement: { shift, hold } }: Judged, most: number): Verdict | null {
   const isForemost = shift >= NEARLY * most;
-  if (isForemost && shift >= LEAST.shift && shift > hold / 2) return "shift";
+  const isShift = isForemost && shift >= LEAST.shift && shift > hold;
+  // Of such items that look like a change only one in four is one (subjects held in): a person should look.
+  if (isShift) return pair.isElsewhere ? "undecided" : "shift";
   if (hold >= LEAST.hold) return "hold";
   return isForemost && shift >= LEAST.undecided ? "undecided" : null;
 }
@@ -64,7 +66,7 @@ function findingOf({ pair, judgement }: Judged, verdict: Verdict, { scan, dossie
     position: position.position.id,
     verdict,
     direction: verdict === "shift" ? directionOf(judgement) : null,
-    certainty: certaintyOf(judgement),
+    certainty: certaintyOf(judgement, scan.text),
     confidence: Number((verdict === "hold" ? judgement.hold : judgement.shift).toFixed(3)),
     evidence,
     speaker: speakerOf(scan, evidence),
@@ -72,12 +74,21 @@ function findingOf({ pair, judgement }: Judged, verdict: Verdict, { scan, dossie
   };
 }
 
-/** Softening is the commonest change, a full reversal next; hardening needs the words for it. */
+const DIRECTIONS = ["softens", "hardens", "reverses"] as const;
+
+/** The direction whose words weigh most. */
 function directionOf({ heads }: Judgement): Direction {
-  if (heads.hardens > 0) return "hardens";
-  return heads.softens > 0 ? "softens" : "reverses";
+  return DIRECTIONS.reduce((most, direction) => (heads[direction] > heads[most] ? direction : most));
 }
 
-function certaintyOf({ heads }: Judgement): Certainty {
+/**
+ * Who wonders in a title asserts nothing: of items with such titles that otherwise looked like a change, one in six was one
+ * (subjects held in).
+ */
+const WONDERING =
+  /\?|\b(?:analysts?|experts?|economists?|scholars?|strategists?|pundits?|commentators?|professors?|researchers?|historians?|observers?|scenarios?|opinion|editorial)\b/i;
+
+function certaintyOf({ heads }: Judgement, { title }: ItemText): Certainty {
+  if (WONDERING.test(title)) return "speculated";
   return heads.reported > 0 ? "reported" : "stated";
 }

@@ -1,12 +1,17 @@
 /** Makes a dossier ready for assessing: names to find, and the words of its positions to compare with. */
 import type { Dossier, Position, Target } from "../model.ts";
 import { compileTerms, type Matcher } from "./gate.ts";
-import { compileActors, type CompiledActors } from "./mention.ts";
+import { compileActors, type CompiledActors, findMentions } from "./mention.ts";
+import { readItem } from "./read.ts";
+import { valencesOf } from "./valence.ts";
 import { vectorOf } from "./vectors.ts";
 import { isContentWord, stemOf, type Word, wordsOf } from "./words.ts";
 
-/** A sentence of the dossier as its words' places in the dossier's list of reference words. */
-export type Reference = number[];
+/** A sentence of the dossier as its words' places in the dossier's list of reference words, and whether it is for or against each. */
+export type Reference = { places: number[]; valences: number[] };
+
+/** What the reader finds in a sentence of the dossier: for or against which words. */
+export type ReadReference = { places: number[]; polarity: number };
 
 /** A word that some position uses. */
 export type ReferenceWord = { stem: string; vector: Float32Array | null; weight: number };
@@ -20,6 +25,12 @@ export type CompiledPosition = {
   statement: Reference;
   holds: Reference[];
   shifts: Reference[];
+  /** Ids of actors that the position's sentences name beside its holders. */
+  counterparts: Set<string>;
+  /** The share of those sentences that name one: whether the position is about them. */
+  counterpartShare: number;
+  readHolds: ReadReference[];
+  readShifts: ReadReference[];
 };
 
 /** A dossier made ready for assessing, once per isolate. */
@@ -42,14 +53,26 @@ export function compileDossier(source: Dossier): CompiledDossier {
   const names = nameStems(source);
   const places = new Map<string, number>();
   const words: ReferenceWord[] = [];
-  const refer = (text: string): Reference =>
-    content(text, names).map((word) => {
-      const known = places.get(word.stem);
-      if (known !== undefined) return known;
-      places.set(word.stem, words.length);
-      return words.push({ stem: word.stem, vector: vectorOf(word.lower), weight: 1 }) - 1;
+  const placeOf = ({ stem, lower }: Word): number => {
+    const known = places.get(stem);
+    if (known !== undefined) return known;
+    places.set(stem, words.length);
+    return words.push({ stem, vector: vectorOf(lower), weight: 1 }) - 1;
+  };
+  const refer = (text: string): Reference => {
+    const all = wordsOf(text, "title");
+    const valences = valencesOf(all, text);
+    const own = [...all.entries()].filter(([, word]) => isContentWord(word) && !names.has(word.stem));
+    return { places: own.map(([, word]) => placeOf(word)), valences: own.map(([at]) => valences[at] ?? 0) };
+  };
+  const read = (text: string): ReadReference[] =>
+    readItem({ title: text, summary: "" }, actors).statements.flatMap(({ content, polarity }) => {
+      const { places } = refer(content?.quote ?? "");
+      return polarity === 0 || places.length === 0 ? [] : [{ places, polarity }];
     });
-  const positions = source.positions.map((position) => compilePosition(position, source.targets, names, refer));
+  const positions = source.positions.map((position) =>
+    compilePosition(position, source.targets, names, { refer, read, actors }),
+  );
   weigh(words, positions);
   return {
     id: source.id,
@@ -67,7 +90,11 @@ function compilePosition(
   position: Position,
   targets: Target[],
   names: Set<string>,
-  refer: (text: string) => Reference,
+  {
+    refer,
+    read,
+    actors,
+  }: { refer: (text: string) => Reference; read: (text: string) => ReadReference[]; actors: CompiledActors },
 ): CompiledPosition {
   const target = targets.find(({ id }) => id === position.target);
   const stems = (text: string): string[] => content(text, names).map(({ stem }) => stem);
@@ -80,6 +107,22 @@ function compilePosition(
     statement: refer(position.statement),
     holds: position.holds.map(refer),
     shifts: position.shifts.map(refer),
+    ...counterpartsOf(position, actors),
+    readHolds: [position.statement, ...position.holds].flatMap(read),
+    readShifts: position.shifts.flatMap(read),
+  };
+}
+
+function counterpartsOf(
+  position: Position,
+  actors: CompiledActors,
+): Pick<CompiledPosition, "counterparts" | "counterpartShare"> {
+  const named = [position.statement, ...position.holds, ...position.shifts].map((text) =>
+    findMentions(text, actors).flatMap(({ actor }) => (position.holders.includes(actor) ? [] : [actor])),
+  );
+  return {
+    counterparts: new Set(named.flat()),
+    counterpartShare: named.filter((actors) => actors.length > 0).length / named.length,
   };
 }
 

@@ -1,8 +1,10 @@
 /** The named facts about an item and a position that the judgement weighs; none names anything of a dossier. */
 import type { CompiledDossier, CompiledPosition } from "./compile.ts";
 import { gramsOf, maskedWords } from "./grams.ts";
+import { readItem } from "./read.ts";
 import type { Scan } from "./scan.ts";
 import { type Likeness, likenesses } from "./similarity.ts";
+import { type PlacedStatement, placeStatements, statementFeatures } from "./statements.ts";
 import { VECTOR_SIZE, vectorOf } from "./vectors.ts";
 import type { Word } from "./words.ts";
 
@@ -40,10 +42,23 @@ export const FACTS = [
   "quotation-marks",
   "position-is-for",
   "capitals",
+  "side-of-statement",
+  "side-of-hold",
+  "side-of-shift",
+  "side-of-shift-over-hold",
+  "counterparts",
+  "counterparts-named",
+  "counterparts-in-title",
+  "strangers",
+  "counterpart-missing",
+  "stranger-for-counterpart",
+  "strangers-in-title",
 ] as const;
 
 /** What the judgement knows of an item and a position. */
 export type PairFeatures = {
+  /** The position is about somebody whom the item does not name, and the item names somebody the dossier does not know. */
+  isElsewhere: boolean;
   place: number;
   facts: number[];
   grams: Set<string>;
@@ -53,21 +68,30 @@ export type PairFeatures = {
 
 /** Where nobody is named, "first" is later than any word that counts. */
 const NOWHERE = 99;
-/** With a holder named, this much likeness makes an item worth judging; without, the higher one. */
-const LIKE_ENOUGH = { statement: 0.25, shift: 0.3, shiftAlone: 0.4 };
-const WORDS_ENOUGH_ALONE = 2;
+/** With a holder named, one word of the position, or this much likeness, makes an item worth judging. */
+const LIKE_ENOUGH = { statement: 0.25, shift: 0.3 };
+/** Without, it takes so many words: more where somebody else is named, who is likelier to be the one who acts. */
+const WORDS_ENOUGH = { nobodyNamed: 2, othersNamed: 3 };
+/** From this share of its sentences on, a position is about its counterparts. */
+const MOSTLY_ABOUT = 0.6;
 /** Evens out titles and summaries of different lengths. */
 const SENSE_SCALE = 2;
 
 /** The features of the item with each position that it may concern. */
 export function pairFeatures(scan: Scan, dossier: CompiledDossier): PairFeatures[] {
   const like = likenesses(scan, dossier);
+  let statements: PlacedStatement[] | null = null;
+  // Reading costs most: only items that concern some position are read.
+  const readStatements = (): PlacedStatement[] => {
+    statements ??= placeStatements(readItem(scan.text, dossier.actors).statements, dossier);
+    return statements;
+  };
   const totals = like.map(({ statement, shift, hold }) => statement + shift + hold);
   const pairs: PairFeatures[] = [];
   for (const [place, position] of dossier.positions.entries()) {
     const likeness = like[place];
     if (likeness === undefined) continue;
-    const pair = featuresOf(scan, dossier, position, place, likeness, totals);
+    const pair = featuresOf(scan, dossier, position, place, likeness, totals, readStatements);
     if (pair !== null) pairs.push(pair);
   }
   return pairs;
@@ -80,6 +104,7 @@ function featuresOf(
   place: number,
   like: Likeness,
   totals: number[],
+  readStatements: () => PlacedStatement[],
 ): PairFeatures | null {
   const { position } = compiled;
   const { text, names, content } = scan;
@@ -91,8 +116,8 @@ function featuresOf(
   const title = content.filter(({ field }) => field === "title");
   const own = distinct(content, compiled.stems);
   const isLike = own > 0 || like.statement > LIKE_ENOUGH.statement || like.shift > LIKE_ENOUGH.shift;
-  const isNear = own >= WORDS_ENOUGH_ALONE || like.shift > LIKE_ENOUGH.shiftAlone;
-  if (!(holders.length > 0 && isLike) && !isNear) return null;
+  const isNear = own >= (others.length > 0 ? WORDS_ENOUGH.othersNamed : WORDS_ENOUGH.nobodyNamed);
+  if (holders.length > 0 ? !isLike : !isNear) return null;
 
   const isBoth = position.shifts.length > 0 && position.holds.length > 0;
   const total = totals[place] ?? 0;
@@ -104,6 +129,8 @@ function featuresOf(
   const inField = (field: Word["field"]): number => holders.filter((at) => text.words[at]?.field === field).length;
   const firstHolder = holders[0] ?? NOWHERE;
   const firstOther = others[0] ?? NOWHERE;
+  const missing = others.length === 0 ? compiled.counterpartShare : 0;
+  const hasStranger = content.some(({ isStranger }) => isStranger);
   const facts: Record<(typeof FACTS)[number], number> = {
     "holder-in-title": inField("title"),
     "holder-in-summary": inField("summary"),
@@ -137,12 +164,39 @@ function featuresOf(
     "quotation-marks": text.title.match(/["“”]/g)?.length ?? 0,
     "position-is-for": Number(position.stance === "favor"),
     capitals: Number(text.title === text.title.toUpperCase()),
+    "side-of-statement": like.statementSide,
+    "side-of-hold": like.holdSide,
+    "side-of-shift": like.shiftSide,
+    "side-of-shift-over-hold": like.shiftSide - Math.max(like.holdSide, like.statementSide),
+    counterparts: compiled.counterparts.size,
+    "counterparts-named": new Set(
+      others.flatMap((at) => names[at]?.actors ?? []).filter((actor) => compiled.counterparts.has(actor)),
+    ).size,
+    "counterparts-in-title": Number(
+      others.some(
+        (at) =>
+          text.words[at]?.field === "title" && names[at]?.actors.some((actor) => compiled.counterparts.has(actor)),
+      ),
+    ),
+    strangers: content.filter(({ isStranger }) => isStranger).length,
+    "counterpart-missing": missing,
+    "stranger-for-counterpart": hasStranger ? missing : 0,
+    "strangers-in-title": title.filter(({ isStranger }) => isStranger).length,
   };
   const grams = gramsOf(maskedWords(scan, compiled));
   for (const word of text.outletWords) grams.add(`outlet:${word}`);
   grams.add(`position:${position.stance}`);
   const sense = senseOf(scan, compiled);
-  return { place, facts: FACTS.map((name) => facts[name]), grams, sense, likeness: like };
+  const read = statementFeatures(readStatements(), compiled, dossier);
+  for (const gram of read.grams) grams.add(gram);
+  return {
+    isElsewhere: hasStranger && missing >= MOSTLY_ABOUT,
+    place,
+    facts: [...FACTS.map((name) => facts[name]), ...read.facts],
+    grams,
+    sense,
+    likeness: like,
+  };
 }
 
 /** How many different words of a position the words hold. */

@@ -3,7 +3,7 @@ import type { PairFeatures } from "./features.ts";
 import weights from "./weights.json" with { type: "json" };
 
 /** A linear head answers one question about wording; the trees weigh the answers together with the facts. */
-export const HEADS = ["shift", "hold", "alert", "softens", "hardens", "reported"] as const;
+export const HEADS = ["shift", "hold", "alert", "softens", "hardens", "reverses", "reported"] as const;
 export type Head = (typeof HEADS)[number];
 /** The heads that the trees are given. */
 export const TREE_HEADS = ["shift", "hold", "alert"] as const;

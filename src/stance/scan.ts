@@ -4,16 +4,17 @@ import type { CompiledDossier } from "./compile.ts";
 import { findTerms } from "./gate.ts";
 import { findMentions, type MentionKind } from "./mention.ts";
 import { plainText } from "./text.ts";
+import { valencesOf } from "./valence.ts";
 import { isContentWord, type Word, wordsOf } from "./words.ts";
 
 /** An item's plain text and words, read once for all dossiers. */
-export type ItemText = { title: string; summary: string; words: Word[]; outletWords: string[] };
+export type ItemText = { title: string; summary: string; words: Word[]; valences: Int8Array; outletWords: string[] };
 
 /** Who a word names: one actor, or for an office all that have it. */
 export type Naming = { actors: readonly string[]; kind: MentionKind };
 
-/** An item as one dossier sees it; `names` runs beside the item's words. */
-export type Scan = { text: ItemText; names: (Naming | null)[]; content: Word[] };
+/** An item as one dossier sees it; `names` runs beside the item's words, `valences` beside the content. */
+export type Scan = { text: ItemText; names: (Naming | null)[]; content: Word[]; valences: number[] };
 
 /** More words than a feed's summary has; the rest of an overlong text is not read. */
 const WORD_LIMIT = 400;
@@ -24,9 +25,12 @@ const TEXT_LIMIT = 20_000;
 export function readItemText(item: AssessableItem): ItemText {
   const title = plainText(item.title.slice(0, TEXT_LIMIT));
   const summary = plainText(item.summary.slice(0, TEXT_LIMIT));
-  const words = [...wordsOf(title, "title"), ...wordsOf(summary, "summary")].slice(0, WORD_LIMIT);
+  const titleWords = wordsOf(title, "title").slice(0, WORD_LIMIT);
+  const summaryWords = wordsOf(summary, "summary").slice(0, WORD_LIMIT);
+  const words = [...titleWords, ...summaryWords];
+  const valences = Int8Array.from([...valencesOf(titleWords, title), ...valencesOf(summaryWords, summary)]);
   const outletWords = (item.outlet ?? "").toLowerCase().match(/[a-z]+/g) ?? [];
-  return { title, summary, words, outletWords };
+  return { title, summary, words, valences, outletWords };
 }
 
 /** The item as the dossier sees it, or null where it names nobody and nothing of the dossier. */
@@ -37,7 +41,16 @@ export function scanItem(text: ItemText, dossier: CompiledDossier): Scan | null 
   const named = namesIn(text, dossier);
   if (named === null && shared.size < 2) return null;
   const names = named ?? text.words.map(() => null);
-  return { text, names, content: text.words.filter((word, at) => names[at] === null && isContentWord(word)) };
+  const places = [...text.words.keys()].filter((at) => names[at] === null);
+  const content: Word[] = [];
+  const valences: number[] = [];
+  for (const at of places) {
+    const word = text.words[at];
+    if (word === undefined || !isContentWord(word)) continue;
+    content.push(word);
+    valences.push(text.valences[at] ?? 0);
+  }
+  return { text, names, content, valences };
 }
 
 function namesIn(text: ItemText, dossier: CompiledDossier): (Naming | null)[] | null {

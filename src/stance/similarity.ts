@@ -12,6 +12,10 @@ export type Likeness = {
   holdInTitle: number;
   shift: number;
   shiftInTitle: number;
+  /** -1 to 1 each: the same share, counted against where the item is against what the sentence is for, or the other way round. */
+  statementSide: number;
+  holdSide: number;
+  shiftSide: number;
 };
 
 /** Below it two words merely share a register. */
@@ -23,20 +27,20 @@ const MEMO_LIMIT = 4000;
 export function likenesses(scan: Scan, dossier: CompiledDossier): Likeness[] {
   const all = new Float32Array(dossier.words.length);
   const title = new Float32Array(dossier.words.length);
-  for (const word of scan.content) {
+  const sides = new Float32Array(dossier.words.length);
+  for (const [at, word] of scan.content.entries()) {
     const near = nearnessToAll(word, dossier);
     raise(all, near);
+    take(sides, near, scan.valences[at] ?? 0);
     if (word.field === "title") raise(title, near);
   }
-  return dossier.positions.map((position) => likeness(position, all, title, dossier));
+  return dossier.positions.map((position) => likeness(position, { all, title, sides }, dossier));
 }
 
-function likeness(
-  position: CompiledPosition,
-  all: Float32Array,
-  title: Float32Array,
-  dossier: CompiledDossier,
-): Likeness {
+/** By reference word: the nearest word of the item, of its title, and the nearest one with a side, signed. */
+type Cover = { all: Float32Array; title: Float32Array; sides: Float32Array };
+
+function likeness(position: CompiledPosition, { all, title, sides }: Cover, dossier: CompiledDossier): Likeness {
   const best = (references: Reference[], cover: Float32Array): number =>
     references.reduce((most, reference) => Math.max(most, covered(reference, cover, dossier)), 0);
   return {
@@ -46,13 +50,16 @@ function likeness(
     holdInTitle: best(position.holds, title),
     shift: best(position.shifts, all),
     shiftInTitle: best(position.shifts, title),
+    statementSide: sided(position.statement, sides, dossier),
+    holdSide: furthest(position.holds.map((reference) => sided(reference, sides, dossier))),
+    shiftSide: furthest(position.shifts.map((reference) => sided(reference, sides, dossier))),
   };
 }
 
 function covered(reference: Reference, cover: Float32Array, { words }: CompiledDossier): number {
   let sum = 0;
   let weight = 0;
-  for (const place of reference) {
+  for (const place of reference.places) {
     const own = words[place]?.weight ?? 0;
     weight += own;
     sum += own * (cover[place] ?? 0);
@@ -60,7 +67,24 @@ function covered(reference: Reference, cover: Float32Array, { words }: CompiledD
   return weight === 0 ? 0 : sum / weight;
 }
 
-function nearnessToAll(word: Word, { words, seen }: CompiledDossier): Float32Array {
+function sided(reference: Reference, sides: Float32Array, { words }: CompiledDossier): number {
+  let sum = 0;
+  let weight = 0;
+  for (const [at, place] of reference.places.entries()) {
+    const own = words[place]?.weight ?? 0;
+    weight += own;
+    sum += own * (sides[place] ?? 0) * (reference.valences[at] ?? 0);
+  }
+  return weight === 0 ? 0 : sum / weight;
+}
+
+/** The number with the largest magnitude. */
+function furthest(numbers: number[]): number {
+  return numbers.reduce((most, number) => (Math.abs(number) > Math.abs(most) ? number : most), 0);
+}
+
+/** How near a word of an item is to each reference word, 0 to 1; kept for the next item. */
+export function nearnessToAll(word: Word, { words, seen }: CompiledDossier): Float32Array {
   const known = seen.get(word.lower);
   if (known !== undefined) return known;
   const vector = vectorOf(word.lower);
@@ -76,4 +100,10 @@ function nearnessToAll(word: Word, { words, seen }: CompiledDossier): Float32Arr
 
 function raise(cover: Float32Array, near: Float32Array): void {
   for (let at = 0; at < cover.length; at++) if ((near[at] ?? 0) > (cover[at] ?? 0)) cover[at] = near[at] ?? 0;
+}
+
+function take(sides: Float32Array, near: Float32Array, valence: number): void {
+  if (valence === 0) return;
+  for (let at = 0; at < sides.length; at++)
+    if ((near[at] ?? 0) > Math.abs(sides[at] ?? 0)) sides[at] = valence * (near[at] ?? 0);
 }

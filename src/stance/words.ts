@@ -2,7 +2,14 @@
 import { wordKey } from "./gate.ts";
 
 /** A word or a mark of a text; `stem` is what comparing uses, `field` says whether it stands in the title or the summary. */
-export type Word = { start: number; end: number; lower: string; stem: string; field: "title" | "summary" };
+export type Word = {
+  start: number;
+  end: number;
+  lower: string;
+  stem: string;
+  field: "title" | "summary";
+  isStranger: boolean;
+};
 
 const WORD = /[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*|[?!:;"“”‘’%$€£]/gu;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
@@ -31,13 +38,29 @@ export function stemOf(word: string): string {
   return stem;
 }
 
+const CAPITAL = /^\p{Lu}\p{Ll}/u;
+/** Where a capital says nothing: at the start of a text, a sentence or a quotation. */
+const STARTS = /^$|[.!?:;"“”‘—–]\s?$/u;
+/** More capitals than this share of the words are a headline's style. */
+const MOSTLY = 0.5;
+
 /** The words and marks of a text, in order. */
 export function wordsOf(text: string, field: Word["field"]): Word[] {
   const words: Word[] = [];
   for (const found of text.matchAll(WORD)) {
     const lower = found[0].toLowerCase().replaceAll("’", "'");
-    words.push({ start: found.index, end: found.index + found[0].length, lower, stem: stemOf(found[0]), field });
+    const isStranger = CAPITAL.test(found[0]) && !STARTS.test(text.slice(Math.max(0, found.index - 3), found.index));
+    words.push({
+      start: found.index,
+      end: found.index + found[0].length,
+      lower,
+      stem: stemOf(found[0]),
+      field,
+      isStranger,
+    });
   }
+  const capitals = words.filter(({ isStranger }) => isStranger).length;
+  if (capitals > MOSTLY * words.length) return words.map((word) => ({ ...word, isStranger: false }));
   return words;
 }
 

@@ -1,6 +1,6 @@
 /** What people use today: an alert on a holder's name with a term of the target, and the same with a verb of change. */
 import type { Dossier } from "../../model.ts";
-import { compileTerms, findTerms } from "../../stance/gate.ts";
+import { compileTerms, findTerms, type Matcher } from "../../stance/gate.ts";
 import { plainText } from "../../stance/text.ts";
 import type { LabelledItem } from "../labelled.ts";
 import type { Answer } from "./score.ts";
@@ -21,7 +21,6 @@ export function peersOf(dossier: Dossier): { keyword: Peer; keywordAndVerb: Peer
       ...actor.people.flatMap((person) => [person.name, ...person.aliases]),
     ]);
     const terms = dossier.targets.find(({ id }) => id === position.target)?.terms ?? [];
-    const matcher = (texts: string[]) => compileTerms(texts.map((text) => ({ text, value: true })));
     return { names: matcher(names), terms: matcher(terms) };
   });
   const matches = (item: LabelledItem): boolean => {
@@ -32,6 +31,10 @@ export function peersOf(dossier: Dossier): { keyword: Peer; keywordAndVerb: Peer
     keyword: (item) => ({ alert: matches(item), findings: [] }),
     keywordAndVerb: (item) => ({ alert: matches(item) && CHANGE.test(textOf(item)), findings: [] }),
   };
+}
+
+function matcher(texts: string[]): Matcher<true> {
+  return compileTerms(texts.map((text) => ({ text, value: true as const })));
 }
 
 function textOf({ title, summary }: LabelledItem): string {

@@ -54,12 +54,15 @@ export function scoreAnswers(items: LabelledItem[], answers: Answer[]): Score {
 
 /** Precision, recall and F1; 0 where there is nothing to divide by. */
 export function ratesOf({ right, false: wrong, missed }: Tally): Rates {
-  const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
   return {
     precision: ratio(right, right + wrong),
     recall: ratio(right, right + missed),
     f1: ratio(2 * right, 2 * right + wrong + missed),
   };
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
 }
 
 function empty(): Tally {

@@ -16,7 +16,7 @@ import type { Pair } from "./pairs.ts";
 
 const INNER_FOLDS = 5;
 const OUTER_FOLDS = 6;
-const TREES = { depth: 4, rate: 0.05, minHessian: 4, lambda: 4, columns: 0.5, rows: 0.7, trees: 250, seed: 1 };
+const TREES = { depth: 3, rate: 0.05, minHessian: 4, lambda: 4, columns: 0.5, rows: 0.7, trees: 250, seed: 1 };
 const NOT_CALIBRATED: [number, number] = [1, 0];
 /** Grams that weigh less than this in every head are left out of the data file. */
 const NEGLIGIBLE = 0.02;

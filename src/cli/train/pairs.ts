@@ -38,6 +38,7 @@ function labelsOf({ labels, alert }: LabelledItem, position: string): Example["l
     flag(alert),
     isShift ? flag(label.direction === "softens") : null,
     isShift ? flag(label.direction === "hardens") : null,
+    isShift ? flag(label.direction === "reverses") : null,
     isShift ? flag(label.certainty === "reported") : null,
   ];
 }
