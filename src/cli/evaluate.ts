@@ -1,7 +1,7 @@
 /**
  * Measures the detector and two peers over every labelled set, prints one table and writes `.wrangler/evaluation.html`.
  *
- * `npm run evaluate` prints; `-- --check` fails where a set's figures fell below `tests/eval/figures.json`; `-- --write` renews that
+ * `npm run evaluate` prints; `-- --check` fails where the F1 of a set for testing fell below `tests/eval/figures.json`; `-- --write` renews that
  * file; `-- --errors SET` prints a set's wrong alerts (never look at those of a set for testing while developing).
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -21,8 +21,8 @@ const FIGURES = `${ROOT}/tests/eval/figures.json`;
 /** Weights that never saw the sets for testing; the shipped ones learnt from all sets. */
 const MODEL = prepare(JSON.parse(readFileSync(`${ROOT}/tests/eval/weights.json`, "utf8")) as Weights);
 const PAGE = `${ROOT}/.wrangler/evaluation.html`;
-/** A change may cost a set this much of its F1, or so many alerts, before it counts as worse: rounding, not judgement. */
-const TOLERANCE = 0.005;
+/** A retraining moves a set's F1 by so much without meaning anything: thirty or forty alerts a set, one of them is 0.02. */
+const TOLERANCE = 0.03;
 
 const { values: options } = parseArgs({
   options: {
@@ -62,7 +62,7 @@ function measure(set: LabelledSet): Measured {
 
 function figures(): Record<string, { precision: number; recall: number; f1: number }> {
   return Object.fromEntries(
-    measured.map(({ set, score }) => {
+    tested.map(({ set, score }) => {
       const { precision, recall, f1 } = ratesOf(score.alert);
       return [set.name, { precision: rounded(precision), recall: rounded(recall), f1: rounded(f1) }];
     }),
