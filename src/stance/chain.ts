@@ -109,7 +109,7 @@ export const readPredicate = (tokens: readonly Token[], at: number, isHeadline: 
   const { predicate, cursor } = readGroup(tokens, at, isHeadline);
   const first = tokens[cursor] === undefined ? null : stepAt(tokens, cursor, predicate.isCopular || isHeadline);
   if (first === null) return null;
-  setVoice(predicate, tokens, cursor, first.isVerb, isHeadline);
+  setVoice(predicate, tokens, { cursor, end: first.step.to, isVerb: first.isVerb, isHeadline });
   extend(predicate, tokens, first.step);
   return predicate;
 };
@@ -137,12 +137,12 @@ export const readNominal = (tokens: readonly Token[], at: number): Predicate | n
   return predicate;
 };
 
+type Voiced = { cursor: number; end: number; isVerb: boolean; isHeadline: boolean };
+
 const setVoice = (
   predicate: Predicate,
   tokens: readonly Token[],
-  cursor: number,
-  isVerb: boolean,
-  isHeadline: boolean,
+  { cursor, end, isVerb, isHeadline }: Voiced,
 ): void => {
   const forms = tokens[cursor]?.info?.forms;
   if (forms === undefined || !isVerb) return;
@@ -152,7 +152,7 @@ const setVoice = (
   predicate.isCopular = false;
   predicate.isPassive =
     (sawBe && forms.has("participle")) ||
-    (isBare && isHeadline && tokens[cursor + 1] !== undefined && isBareParticiple(tokens, cursor)) ||
+    (isBare && isHeadline && tokens[end] !== undefined && isBareParticiple(tokens, end - 1)) ||
     (!sawBe && !predicate.isPerfect && forms.has("participle") && hasAgent(tokens, cursor));
   predicate.isPast ||= forms.has("past") && !forms.has("base") && !forms.has("s") && !predicate.isPassive;
 };
@@ -168,6 +168,10 @@ const hasAgent = (tokens: readonly Token[], at: number): boolean => {
     by++;
   return tokens[by]?.lower === "by" && tokens[by + 1]?.pos !== "NUM";
 };
+
+/** "Does not back the treaty": a verb that the tagger takes for an adverb. */
+const isVerbBeforeObject = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.info?.forms.has("base") === true && isDirectObject(tokens, at);
 
 const emptyPredicate = (at: number): Predicate => ({
   from: at,
@@ -214,6 +218,7 @@ const readGroup = (
       sawBe
     )
       break;
+    else if (token.pos === "ADV" && isVerbBeforeObject(tokens, cursor)) break;
     else if (token.pos === "ADV" || QUOTES.test(word) || word === ",") continue;
     else break;
   }
@@ -225,15 +230,15 @@ const readGroup = (
 
 const isDirectObject = (tokens: readonly Token[], at: number): boolean => {
   const next = tokens[at + 1];
-  return (
-    next !== undefined &&
-    (next.pos === "DET" || next.pos === "NOUN" || next.pos === "ADJ" || next.pos === "NUM" || next.pos === "PROPN")
-  );
+  if (next === undefined || next.info?.forms.has("participle") === true) return false;
+  return next.pos === "DET" || next.pos === "NOUN" || next.pos === "ADJ" || next.pos === "NUM" || next.pos === "PROPN";
 };
 
 /** "Talks suspended after row": a participle with no object of its own in a headline. */
 const isBareParticiple = (tokens: readonly Token[], at: number): boolean => {
   const next = tokens[at + 1];
+  // "Voiced opposition to": the noun is its object.
+  if (tokens[at]?.pos === "NOUN") return false;
   return (
     next === undefined || next.pos === "ADP" || next.pos === "SCONJ" || next.lower === "by" || next.pos === "PUNCT"
   );
@@ -248,6 +253,7 @@ const extend = (predicate: Predicate, tokens: readonly Token[], first: Step): vo
     if (predicate.steps.length >= DEPTH) break;
     const isSaying =
       step.sense.behaviour === "say" || step.sense.behaviour === "deny" || step.sense.behaviour === "doubt";
+    if (isSaying && step.sense.act !== null && isClauseNext(tokens, step.to)) break;
     if (isSaying && step.sense.act === null && !isInfinitiveNext(tokens, step.to)) break;
     const next = nextStep(tokens, step);
     if (next === null) break;
@@ -260,18 +266,36 @@ const extend = (predicate: Predicate, tokens: readonly Token[], first: Step): vo
     }
   }
   const last = predicate.steps.at(-1);
-  predicate.content = contentAfter(
-    tokens,
-    last?.sense.behaviour === "thing" ? (last?.from ?? predicate.to) : predicate.to,
-  );
+  const after = contentAfter(tokens, predicate.to);
+  const isNoun = last !== undefined && tokens[last.from]?.info?.noun.some(({ sense }) => sense === last.sense) === true;
+  // "Sanctions on the isles" are about the sanctions; "the offer", with nothing after it, about itself.
+  if (last === undefined) return;
+  const isThing = last.sense.behaviour === "thing";
+  const own = compoundStart(tokens, last.from, predicate.steps.at(-2)?.to ?? last.from);
+  if (!isThing && after.to > after.from) predicate.content = after;
+  else if (isThing || (isNoun && predicate.steps.length > 1))
+    predicate.content = { from: own, to: contentAfter(tokens, last.from).to };
+  else predicate.content = { from: last.to > last.from + 1 ? last.to - 1 : after.from, to: after.to };
 };
+
+/** "The harbour plan": where the words begin that qualify a noun. */
+const compoundStart = (tokens: readonly Token[], at: number, floor: number): number => {
+  let from = at;
+  while (from > floor && COMPOUND.has(tokens[from - 1]?.pos ?? "")) from--;
+  return from;
+};
+const COMPOUND = new Set(["NOUN", "PROPN", "ADJ", "NUM"]);
+
+const isClauseNext = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.lower === "that" || (tokens[at]?.pos === "PRON" && tokens[at + 1]?.pos === "VERB");
 
 const isInfinitiveNext = (tokens: readonly Token[], at: number): boolean => tokens[at]?.lower === "to";
 
 /** The next word of the lexicon that the step governs: an infinitive, a gerund, or a noun of its object. */
 const nextStep = (tokens: readonly Token[], step: Step): { step: Step; negations: number } | null => {
   let negations = 0;
-  let isVerbal = false;
+  // "Agree to | lift": the phrase took the "to" of the infinitive.
+  let isVerbal = tokens[step.to - 1]?.lower === "to";
   for (let at = step.to; at < tokens.length && at - step.to < REACH; at++) {
     const token = tokens[at];
     if (token === undefined) return null;
@@ -280,7 +304,7 @@ const nextStep = (tokens: readonly Token[], step: Step): { step: Step; negations
       negations++;
       continue;
     }
-    if (CLAUSE_END.has(word) || word === ".") return null;
+    if (CLAUSE_END.has(word) || word === "." || (word === "whether" && tokens[at + 1]?.lower !== "to")) return null;
     if (word === ",") return null;
     if (word === "to") {
       isVerbal = true;
@@ -296,7 +320,8 @@ const nextStep = (tokens: readonly Token[], step: Step): { step: Step; negations
     }
     const noun = matchAt(tokens, at, "noun");
     // "Begs the army to stay": who is asked is not what is asked for.
-    if (noun !== null && step.sense.behaviour === "request" && tokens[noun.to]?.lower === "to") continue;
+    if (noun?.sense.behaviour === "thing" && step.sense.behaviour === "request" && tokens[noun.to]?.lower === "to")
+      continue;
     // The last noun of a compound is its head: "sanctions relief", "ceasefire talks".
     if (noun !== null) {
       const further = matchAt(tokens, noun.to, "noun");
@@ -311,9 +336,16 @@ const nextStep = (tokens: readonly Token[], step: Step): { step: Step; negations
 
 const headOf = (first: Step, second: Step): Step => ({ ...second, from: first.from });
 
+/** "Welcome the plan", "suspended the talks": with an object of its own, a word is a verb before it is an adjective. */
+const isObjectNext = (tokens: readonly Token[], at: number): boolean => {
+  const next = tokens[at];
+  return next !== undefined && (next.pos === "DET" || next.pos === "PROPN" || POSSESSIVES.has(next.lower));
+};
+
 /** The step at a token: a verb of the lexicon, or after "be" an adjective or noun. */
 const stepAt = (tokens: readonly Token[], at: number, mayJudge: boolean): { step: Step; isVerb: boolean } | null => {
-  if (mayJudge) {
+  const isTransitive = tokens[at]?.info?.verb !== null && isObjectNext(tokens, at + 1);
+  if (mayJudge && !isTransitive) {
     const adjective = matchAt(tokens, at, "adjective");
     if (adjective !== null) return { step: adjective, isVerb: false };
   }
@@ -374,6 +406,8 @@ const matchRest = (tokens: readonly Token[], from: number, pattern: Pattern): nu
       continue;
     }
     const next = pattern.rest[index + 1] ?? "";
+    // "Call for an end to" is not "call somebody to".
+    if (tokens[at]?.pos === "ADP" || tokens[at]?.lower === "for") return null;
     let gap = 0;
     while (gap <= 6 && tokens[at] !== undefined && !isSameWord(tokens[at]?.lower, next)) {
       if (tokens[at]?.pos === "PUNCT") return null;
@@ -389,14 +423,29 @@ const POSSESSIVES = new Set(["its", "their", "his", "her", "our", "my", "your"])
 const isSameWord = (word: string | undefined, wanted: string): boolean =>
   word === wanted || (wanted === "its" && word !== undefined && POSSESSIVES.has(word));
 
+/** A dash between words, not within one, ends what is spoken of. */
+const isSpacedDash = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at];
+  return (
+    token !== undefined &&
+    /^[-–—]+$/.test(token.lower) &&
+    token.start > (tokens[at - 1]?.end ?? 0) &&
+    at < tokens.length - 1
+  );
+};
+
 /** The words after a step up to the end of its clause. */
 const contentAfter = (tokens: readonly Token[], from: number): { from: number; to: number } => {
   let to = from;
+  if (CLAUSE_END.has(tokens[from]?.lower ?? "")) return { from, to };
   while (to < tokens.length && to - from < 40) {
     const word = tokens[to]?.lower ?? "";
     if (
-      to > from &&
-      (CLAUSE_END.has(word) || word === ";" || (word === "," && !LINKS.has(tokens[to + 1]?.lower ?? "")))
+      (to > from && CLAUSE_END.has(word)) ||
+      word === ";" ||
+      isSpacedDash(tokens, to) ||
+      (word === "only" && CLAUSE_END.has(tokens[to + 1]?.lower ?? "")) ||
+      (word === "," && (to === from || !LINKS.has(tokens[to + 1]?.lower ?? "")))
     )
       break;
     to++;
@@ -409,7 +458,11 @@ const contentAfter = (tokens: readonly Token[], from: number): { from: number; t
 export const compose = (predicate: Predicate): { act: Act | null; polarity: Polarity } => {
   const { steps, isNegated } = predicate;
   let polarity: Polarity = 1;
-  for (const step of steps) if (step.sense.polarity === -1) polarity = polarity === 1 ? -1 : 1;
+  for (const step of steps) {
+    // Where the last noun is itself the content ("drops its refusal"), it does not turn the polarity toward it.
+    const isContent = steps.length > 1 && step === steps.at(-1) && predicate.content.from < step.to;
+    if (step.sense.polarity === -1 && !isContent) polarity = polarity === 1 ? -1 : 1;
+  }
   if (isNegated) polarity = polarity === 1 ? -1 : 1;
   const act = actOf(
     steps.map((step) => step.sense),
@@ -470,7 +523,10 @@ const combine = (outer: Sense, rest: readonly Sense[], inner: Act | null): Act |
     case "refuse":
       return next?.behaviour === "thing" || next === undefined ? (outer.act ?? "reject") : "reject";
     case "commit":
-      if (inner === "reject" || inner === "concede") return inner;
+      if (inner === "reject") return inner;
+      // Who agrees to leave, to yield or to strike has agreed; who decides or vows to has done or threatened it.
+      if (outer.lemma === "agree to") return outer.act;
+      if (inner === "concede") return inner;
       if (inner === "support" && next?.behaviour !== "thing") return inner;
       if (DECISIONS.has(outer.lemma)) return inner ?? outer.act;
       if (inner !== null && HOSTILE.has(inner)) return "threaten";
@@ -484,6 +540,7 @@ const combine = (outer: Sense, rest: readonly Sense[], inner: Act | null): Act |
       return inner;
     case "request":
       if (CALLS_FOR_TALKS.has(outer.lemma)) return inner === "accuse" || inner === "protest" ? "accuse" : "request";
+      if (outer.polarity === -1) return "request";
       return inner === "accuse" || (next?.behaviour === "thing" && next.valence === "hostile") ? "accuse" : "request";
     case "stop":
       if (innerMost?.act === "retreat" && outer.act === "retreat") return "retreat";

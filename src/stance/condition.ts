@@ -4,7 +4,7 @@ import type { ChangeLanguage, Condition } from "../model.ts";
 const REQUIRED =
   /\b(?:only if|if and only if|provided(?: that)?|on condition(?: that)?|as long as|so long as|unless|until(?! (?:now|recently|then|today|yesterday|lately|last|this)\b)|(?<!at )once(?! (?:again|more|and|agreed|accepted|promised|backed|refused|[a-z]+ed)\b)(?= [a-z'’-]+ )|in return for|in exchange for|conditional on|contingent on|depends? on|hinges? on|subject to|but only|if(?! (?:in|not|only|any|anything|ever|at all|possible|necessary|needed)\b))\b[^.;]*/i;
 const DROPPED =
-  /\b(?:without (?:any )?(?:pre-?)?conditions?|no (?:pre-?)?conditions?|unconditional(?:ly)?|(?:no longer|drops?|dropped|waives?) (?:[a-z']+ ){0,4}(?:conditions?|preconditions?|demands?|requirements?)|no strings attached)\b/i;
+  /\b(?:without (?:any )?(?:pre-?)?conditions?|no (?:pre-?)?conditions?|unconditional(?:ly)?|(?:no longer|drops?|dropped|waives?) (?:[a-z']+ ){0,4}(?:conditions?|preconditions?|requirements?)|no strings attached)\b/i;
 const NEW = /\b(?:new|fresh|further|additional|another) (?:conditions?|demands?|terms|preconditions?)\b/i;
 
 const CHANGED =

@@ -70,12 +70,12 @@ export const factualityOf = (
   if (embedding !== null) return embedding;
   if (behaviour === "deny") return "denied";
   if (behaviour === "doubt") return "doubted";
-  if (behaviour === "request") return "urged";
   if (behaviour === "consider" || (predicate.modal !== null && MODAL_POSSIBLE.has(predicate.modal))) return "possible";
   if (predicate.modal === "should" || predicate.modal === "must" || predicate.modal === "ought") return "urged";
   if (isConditional) return "offered";
   // "Said it would" is the future of a past report; without one, "would" waits for something.
   if (predicate.modal === "would") return source === null ? "offered" : "planned";
+  if (behaviour === "request") return predicate.isFuture ? "planned" : "urged";
   if (behaviour === "commit" || behaviour === "want" || predicate.isFuture) return "planned";
   return predicate.isPast || predicate.isPerfect || predicate.isPassive ? "done" : "asserted";
 };

@@ -1,5 +1,5 @@
 /** Reads an item: plain text, sentences, who acts, what it amounts to, how it is asserted and who reports it. */
-import type { Evidence, Factuality, Link, Source, Statement, TextField } from "../model.ts";
+import type { Evidence, Factuality, Link, Polarity, Source, Statement, TextField } from "../model.ts";
 import { attribute, type Segment } from "./attribution.ts";
 import { normaliseCase } from "./case.ts";
 import { compose, type Predicate, readNominal, readPlainPredicate, readPredicate } from "./chain.ts";
@@ -8,9 +8,9 @@ import { evidenceOf, type Memory, phraseOf, rungOf, type SentenceContext } from 
 import { embeddingOf, governedEnd, isInCondition } from "./embedding.ts";
 import { factualityOf, type Frame, frameOf } from "./factuality.ts";
 import { languageOf } from "./language.ts";
-import { type CompiledActors, findMentions } from "./mention.ts";
+import { type CompiledActors, findMentions, type Mention } from "./mention.ts";
 import { splitSentences } from "./sentence.ts";
-import { isCoordinated, isSpeaker, isVerb, patientOf, type Subject, subjectOf } from "./subject.ts";
+import { isCoordinated, isSpeaker, isThirdPerson, isVerb, patientOf, type Subject, subjectOf } from "./subject.ts";
 import { tagSentence, type Token } from "./tag.ts";
 import { plainText } from "./text.ts";
 
@@ -40,10 +40,8 @@ const readField = (text: string, field: TextField, actors: CompiledActors, memor
     const sentence = text.slice(start, end);
     const inside = mentions.filter((mention) => mention.start >= start && mention.end <= end);
     const names = inside.map((mention) => ({ start: mention.start - start, end: mention.end - start }));
-    const tokens = tagSentence(
-      normaliseCase(sentence, names, () => false),
-      start,
-    );
+    const shown = normaliseCase(sentence, names, () => false);
+    const tokens = asAsked(tagSentence(shown, start), inside);
     return readSentence({
       text,
       field,
@@ -55,6 +53,17 @@ const readField = (text: string, field: TextField, actors: CompiledActors, memor
       frame: frameOf(sentence, tokens, field === "title"),
     });
   });
+};
+
+/** "Will Northland veto the plan?": behind a helper and its subject stands the verb, whatever the tagger makes of it. */
+const asAsked = (tokens: Token[], mentions: readonly Mention[]): Token[] => {
+  if (tokens[0]?.pos !== "AUX" || tokens.at(-1)?.lower !== "?") return tokens;
+  const start = (tokens[1]?.pos === "DET" ? tokens[2] : tokens[1])?.start;
+  const subject = mentions.find((mention) => mention.start === start);
+  const at = subject === undefined ? -1 : tokens.findIndex((token) => token.start >= subject.end);
+  const forms = tokens[at]?.info?.forms;
+  if (forms?.has("base") !== true && forms?.has("participle") !== true) return tokens;
+  return tokens.map((token, index) => (index === at ? { ...token, pos: "VERB" } : token));
 };
 
 const readSentence = (context: SentenceContext): Statement[] => {
@@ -91,11 +100,26 @@ const readSegment = (context: SentenceContext, segment: Segment): Statement[] =>
     leave(scope, predicate.from);
     const statement = readClause(context, segment, scope, predicate);
     if (statement !== null) found.push({ at: predicate.from, statement });
-    at = Math.max(predicate.to, at + 1);
+    at = Math.max(urgedOn(context.tokens, predicate) ?? predicate.to, at + 1);
   }
   for (const nominal of nominals(context, segment, scope)) found.push(nominal);
   found.push(...verbless(context, segment, scope));
-  return found.toSorted((a, b) => a.at - b.at).map(({ statement }) => statement);
+  return withoutDenials(found.toSorted((a, b) => a.at - b.at).map(({ statement }) => statement));
+};
+
+/** "Denies that it accepted": the denied clause says all that the denial does. */
+const withoutDenials = (statements: readonly Statement[]): Statement[] =>
+  statements.filter((statement, at) => {
+    const next = statements[at + 1];
+    const isDenial = statement.factuality === "denied" && statement.act === "reject" && statement.chain.length === 1;
+    return !(isDenial && next?.factuality === "denied" && next.actor.id === statement.actor.id);
+  });
+
+/** "Urges the isles to sign": where the words begin that the one who is urged would do; null where nobody is urged. */
+const urgedOn = (tokens: readonly Token[], { steps }: Predicate): number | null => {
+  const [outer, next] = steps;
+  if (outer?.sense.behaviour !== "request" || next === undefined || tokens[next.from - 1]?.lower !== "to") return null;
+  return next.from - 1 > outer.to ? next.from : null;
 };
 
 const predicateAt = (context: SentenceContext, at: number): Predicate | null => {
@@ -201,6 +225,7 @@ const statementOf = (
   const condition = conditionOf(sentence);
   const source = scope.sources.at(-1) ?? null;
   const { embedding } = scope;
+  const chain = linksOf(context, predicate, Math.min(predicate.content.to, segment.to));
   return {
     actor: {
       text: subject?.source.text ?? "",
@@ -211,7 +236,7 @@ const statementOf = (
     isMaterial: predicate.steps.some((step) => step.sense.isMaterial),
     polarity,
     content: evidenceOf(context, span.from, span.to),
-    chain: linksOf(tokens, predicate),
+    chain,
     factuality: factualityOf(predicate, frame, {
       source,
       embedding: isInCondition(tokens, predicate.from, segment.from) ? "hypothetical" : (embedding?.factuality ?? null),
@@ -221,20 +246,28 @@ const statementOf = (
     condition,
     change: changeOf(sentence),
     evidence: evidence ?? wholeSentence(context),
-    cues: linksOf(tokens, predicate).map(({ cue }) => cue),
+    cues: chain.map(({ cue }) => cue),
   };
 };
 
-/** The chain's steps; a verb that the lexicon lacks is one of no act. */
-const linksOf = (tokens: readonly Token[], predicate: Predicate): Link[] =>
-  predicate.steps.length === 0
-    ? [{ cue: phraseOf(tokens, predicate.from, predicate.to), act: null, polarity: 1, content: null }]
-    : predicate.steps.map((step) => ({
-        cue: phraseOf(tokens, step.from, step.to),
-        act: step.sense.act,
-        polarity: step.sense.polarity,
-        content: null,
-      }));
+/** The chain's steps, each with the polarity composed up to it; a verb that the lexicon lacks is one of no act. */
+const linksOf = (context: SentenceContext, predicate: Predicate, end: number): Link[] => {
+  const { tokens } = context;
+  let polarity: Polarity = predicate.isNegated ? -1 : 1;
+  if (predicate.steps.length === 0)
+    return [
+      {
+        cue: phraseOf(tokens, predicate.from, predicate.to),
+        act: null,
+        polarity,
+        content: evidenceOf(context, predicate.to, end),
+      },
+    ];
+  return predicate.steps.map(({ sense, from, to }) => {
+    if (sense.polarity === -1) polarity = polarity === 1 ? -1 : 1;
+    return { cue: phraseOf(tokens, from, to), act: sense.act, polarity, content: evidenceOf(context, to, end) };
+  });
+};
 
 const wholeSentence = ({ field, sentence, tokens }: SentenceContext): Evidence => ({
   field,
@@ -320,6 +353,7 @@ const startsPredicate = (tokens: readonly Token[], at: number, frame: Frame): bo
   const token = tokens[at];
   if (token === undefined || NOT_VERBS.has(token.lower)) return false;
   if (token.pos === "VERB" || token.pos === "AUX") return isVerb(tokens, at);
+  if (isThirdPerson(tokens, at) || isInfinitive(tokens, at)) return true;
   const hasForms = token.info?.verb !== null && token.info?.verb !== undefined;
   // Headlines drop what tells the tagger that a word is a verb: "Japan tests ban", "Seoul set to talk".
   const isNominal = token.pos === "NOUN" || token.pos === "ADJ" || token.pos === "PROPN";
@@ -333,6 +367,9 @@ const startsPredicate = (tokens: readonly Token[], at: number, frame: Frame): bo
     tokens[at + 1]?.pos !== "PROPN"
   );
 };
+
+const isInfinitive = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at - 1]?.lower === "to" && tokens[at]?.pos === "ADV" && tokens[at]?.info?.forms.has("base") === true;
 
 /** "Kim: will not budge": with no subject of its own, what a source says is about the source. */
 const speakerAsSubject = (predicate: Predicate, segment: Segment, sources: readonly Source[]): Subject | null => {

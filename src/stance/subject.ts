@@ -1,7 +1,7 @@
 /** Finds who does what a predicate says: the head of the noun phrase before it, past asides, or after "by". */
 import type { Source } from "../model.ts";
 import { type Segment, sourceOf } from "./attribution.ts";
-import type { Predicate } from "./chain.ts";
+import { type Predicate, verbStepAt } from "./chain.ts";
 import { type Memory, rungOf, type SentenceContext } from "./context.ts";
 import type { CompiledActors, Mention } from "./mention.ts";
 import type { Token } from "./tag.ts";
@@ -80,6 +80,23 @@ export const isVerb = (tokens: readonly Token[], at: number): boolean => {
   return before.pos !== "DET" && before.lower !== "'s" && before.lower !== "'";
 };
 
+/** "Northland signs the treaty": after a name and before an object the third person is a verb, whatever the tagger says. */
+export const isThirdPerson = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (token?.pos !== "NOUN" || next === undefined || token.isCapital) return false;
+  if (token.info?.forms.has("s") !== true || tokens[at - 1]?.pos !== "PROPN") return false;
+  if ((verbStepAt(tokens, at)?.to ?? 0) > at + 1) return true;
+  if (next.pos === "NOUN" && !hasVerb(tokens, at + 1, clauseEnd(tokens, at + 1))) return true;
+  return next.pos === "DET" || next.pos === "PRON" || next.lower === "to" || next.lower.endsWith("ing");
+};
+
+const clauseEnd = (tokens: readonly Token[], from: number): number => {
+  let to = from;
+  while (to < tokens.length && tokens[to]?.pos !== "PUNCT" && !BOUNDARIES.has(tokens[to]?.lower ?? "")) to++;
+  return to;
+};
+
 const phraseBefore = (tokens: readonly Token[], end: number, floor: number): { from: number; to: number } | null => {
   const least = Math.max(floor, end - REACH);
   let from = end;
@@ -126,7 +143,7 @@ const isAdverbial = (tokens: readonly Token[], start: number, end: number, comma
 };
 
 /** The actor of a noun phrase: the first one named that is not inside a prepositional phrase, a pronoun, an office, or nobody of the dossier. */
-const nounPhrase = (context: SentenceContext, from: number, to: number): Subject | null => {
+export const nounPhrase = (context: SentenceContext, from: number, to: number): Subject | null => {
   const { tokens, mentions, memory, actors } = context;
   const first = tokens[from];
   const last = tokens[to - 1];

@@ -75,5 +75,33 @@ export const tagSentence = (shown: string, offset: number): Token[] => {
       isCapital: /^\p{Lu}/u.test(value),
     });
   }
-  return tagged;
+  return tagged.map((token, at) => (isBareVerb(tagged, at) ? { ...token, pos: "VERB" } : token));
+};
+
+const HELPERS = new Set([
+  "will",
+  "would",
+  "may",
+  "might",
+  "could",
+  "can",
+  "should",
+  "must",
+  "shall",
+  "did",
+  "do",
+  "does",
+  "n't",
+  "not",
+]);
+
+/** "May back the plan", "to veto the plan": after a helper with an object behind it, a word that can be a verb is one. */
+const isBareVerb = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at];
+  if (token === undefined || token.pos === "VERB" || token.pos === "AUX" || token.info?.forms.has("base") !== true)
+    return false;
+  const before = tokens[at - 1]?.lower ?? "";
+  const next = tokens[at + 1]?.pos;
+  if (HELPERS.has(before)) return next !== "VERB";
+  return before === "to" && (next === "DET" || next === "PROPN" || next === "PRON");
 };

@@ -64,7 +64,17 @@ export const verbForms = (verb: string): [string, VerbForm][] => {
       withEd(verb),
       withEd(verb),
     ];
+  // British spelling doubles an unstressed l: "cancelled", "labelling".
+  const british: [string, VerbForm][] =
+    /[^aeiou][aeiou]l$/.test(verb) && !isDoubling(verb)
+      ? [
+          [`${verb}ling`, "ing"],
+          [`${verb}led`, "past"],
+          [`${verb}led`, "participle"],
+        ]
+      : [];
   return [
+    ...british,
     [verb, "base"],
     [verb === "have" ? "has" : verb === "do" ? "does" : withS(verb), "s"],
     [withIng(verb), "ing"],

@@ -31,10 +31,13 @@ const info = (form: string): { verb: string | null; forms: Set<VerbForm>; noun: 
   return found;
 };
 
+/** The more of a phrase is given, the sooner it is tried; a gap says less than its absence. */
+const literals = ({ rest }: Pattern): number => rest.filter((word) => word !== "~").length;
+
 const insert = (patterns: Pattern[], pattern: Pattern): void => {
   const isKnown = patterns.some((other) => other.rest.join(" ") === pattern.rest.join(" "));
   if (!isKnown) patterns.push(pattern);
-  patterns.sort((a, b) => b.rest.length - a.rest.length);
+  patterns.sort((a, b) => literals(b) - literals(a) || a.rest.length - b.rest.length);
 };
 
 for (const [behaviour, act, polarity, words] of VERBS) {

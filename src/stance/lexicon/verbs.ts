@@ -7,7 +7,7 @@ export const VERBS: readonly Row[] = [
     "say",
     null,
     1,
-    "say tell state report note add explain confirm claim stress emphasise emphasize reveal disclose assert argue believe think reckon suggest hint signal indicate write tweet post comment remark observe testify inform brief relay cite hear learn understand describe mention recall point_out make_clear make_known let_it_be_known speak answer respond reply maintain contend declare announce proclaim underline underscore highlight feel sense find conclude estimate predict forecast expect anticipate foresee caution muse opine quip joke read show stipulate specify clarify elaborate lament mean know agree_that call portray characterise characterize depict echo worry charge_that view regard rule_that put_it ask_whether wonder_whether speculate joke preach chant",
+    "say tell state report note add explain confirm claim stress emphasise emphasize reveal disclose assert argue believe think reckon suggest hint signal indicate write tweet post comment remark observe testify inform brief relay cite hear learn understand describe mention recall point_out make_clear make_known let_it_be_known speak answer respond reply maintain contend declare announce proclaim underline underscore highlight feel sense find conclude estimate predict forecast expect anticipate foresee caution muse opine quip joke read show stipulate specify clarify elaborate lament mean know agree_that call portray characterise characterize depict echo worry charge_that view regard rule_that put_it speculate joke preach chant",
   ],
   ["say", "concede", 1, "admit acknowledge concede own_up_to come_clean"],
   ["say", "threaten", -1, "warn"],
@@ -168,7 +168,7 @@ export const VERBS: readonly Row[] = [
     "act",
     "sanction",
     -1,
-    "expel evict_diplomats oust_envoy recall_its_ambassador downgrade_ties withhold deport break_off_relations sever_ties sever_relations cut_ties cut_off_ties halt_aid suspend_aid defund blacklist delist_from boycott_goods",
+    "expel evict_diplomats oust_envoy recall_its_ambassador downgrade_ties withhold deport break_off_relations sever_ties sever_relations cut_ties cut_off_ties defund blacklist delist_from boycott_goods",
   ],
   [
     "act",
