@@ -12,6 +12,9 @@ const ABBREVIATIONS = new Set(
 /** A sentence longer than this is cut at a space: no grammar spans it, and no text may cost more than its length. */
 const SENTENCE_LIMIT = 1200;
 
+/** A sentence closes with fewer quotation marks and brackets than this; more of them are no sentence's. */
+const CLOSING_LIMIT = 8;
+
 const isUpperOrOpen = (char: string): boolean => /[\p{Lu}\p{N}"“‘'«([]/u.test(char);
 
 const wordBefore = (text: string, at: number): string => {
@@ -51,7 +54,7 @@ export const splitSentences = (text: string): Span[] => {
     const isTooLong = at - start >= SENTENCE_LIMIT && (text[at] === " " || at - start >= SENTENCE_LIMIT * 2);
     if (!isTooLong && !endsSentence(text, at)) continue;
     let end = at + 1;
-    while (end < text.length && /["”’')\]».!?…]/.test(text[end] ?? "")) end++;
+    while (end - at <= CLOSING_LIMIT && end < text.length && /["”’')\]».!?…]/.test(text[end] ?? "")) end++;
     push(end);
     at = end - 1;
   }

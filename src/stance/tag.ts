@@ -43,11 +43,17 @@ export type Token = {
 /** How far a token may be from where the one before it ended. */
 const DRIFT = 64;
 
+/** A mark repeated more often, or a word longer than these, is no language, and costs the tagger more than its length. */
+const NOISE = /([^\p{L}\p{N}\s])\1{3,}|\S{200,}/gu;
+/** The same text, as long as before, without what is no language. */
+const withoutNoise = (text: string): string => text.replace(NOISE, (run) => " ".repeat(run.length));
+
 /**
  * Tags one sentence. `shown` is what the tagger sees, of the same length as the sentence at `offset` in the field (see case.ts).
  */
 export const tagSentence = (shown: string, offset: number): Token[] => {
-  const tokens = nlp.readDoc(shown).tokens();
+  const seen = withoutNoise(shown);
+  const tokens = nlp.readDoc(seen).tokens();
   const values = tokens.out();
   const tags = tokens.out(posOf) as Pos[];
   const tagged: Token[] = [];
@@ -55,16 +61,17 @@ export const tagSentence = (shown: string, offset: number): Token[] => {
   for (let index = 0; index < values.length; index++) {
     const value = values[index] ?? "";
     let at = cursor;
-    if (!shown.startsWith(value, at)) {
-      if (shown.startsWith(value, at + 1)) at++;
+    if (value.trim() === "") continue;
+    while (seen[at] === " ") at++;
+    if (!seen.startsWith(value, at)) {
+      if (seen.startsWith(value, at + 1)) at++;
       else {
-        const found = shown.slice(at, at + DRIFT + value.length).indexOf(value);
+        const found = seen.slice(at, at + DRIFT + value.length).indexOf(value);
         if (found === -1) continue;
         at += found;
       }
     }
     cursor = at + value.length;
-    if (value.trim() === "") continue;
     const lower = value.toLowerCase().replaceAll("’", "'");
     tagged.push({
       lower,
