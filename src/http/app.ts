@@ -6,6 +6,7 @@ import { log } from "../log.ts";
 import { createApi } from "./api.ts";
 import { limitBody } from "./body.ts";
 import type { AppEnv } from "./context.ts";
+import { mcp } from "./mcp.ts";
 import { createPages } from "./pages/pages.ts";
 import { problem } from "./problem.ts";
 
@@ -34,6 +35,7 @@ export function createApp(): Hono<AppEnv> {
   app.use(limitBody);
   // The API comes first: what guards the pages is not for it.
   app.route("/", createApi());
+  app.route("/", mcp);
   app.route("/", createPages());
   app.notFound((c) => problem(c, 404, `There is nothing at ${c.req.path}.`));
   app.onError((error, c) => {

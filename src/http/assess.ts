@@ -1,7 +1,9 @@
 /** `POST /api/assess`: a dry run of the detector on a text; nothing is stored. */
 import * as v from "valibot";
 import { wouldAlert } from "../alert/decide.ts";
-import { DirectionSchema, CertaintySchema } from "./alerts.ts";
+import type { AssessableItem } from "../model.ts";
+import type { Runtime } from "../runtime.ts";
+import { CertaintySchema, DirectionSchema } from "./alerts.ts";
 import { operation, type Operation } from "./operation.ts";
 import { problem } from "./problem.ts";
 import { Count, MaybeText } from "./schema.ts";
@@ -36,6 +38,21 @@ export const AssessedSchema = v.object({
   ),
 });
 
+/** What the detector says of the text about the positions of a dossier, or of all. */
+export function assessText(
+  rt: Runtime,
+  item: AssessableItem,
+  dossierId: string | null,
+): Omit<v.InferInput<typeof AssessedSchema>, "id"> {
+  const dossiers = rt.watches.map(({ dossier }) => dossier).filter(({ id }) => dossierId === null || id === dossierId);
+  const found = rt.assess(item, dossiers);
+  const alert = wouldAlert(
+    found.map(({ finding }) => finding),
+    rt.config.policy,
+  );
+  return { alert, findings: found.map(({ dossierId: dossier, finding }) => ({ dossier, ...finding })) };
+}
+
 export const assessOperations: Operation[] = [
   operation("post", {
     path: "/api/assess",
@@ -54,19 +71,12 @@ export const assessOperations: Operation[] = [
     },
     answer: { description: "What was found, and whether it would alert on its own", schema: AssessedSchema },
     problems: [404],
-    handle: (c, _query, body) => {
+    handle: (c, _query, { id, title, summary, outlet, published, dossier }) => {
       const { rt } = c.var;
-      const { id, title, summary, outlet, published, dossier } = body;
-      const dossiers = rt.watches
-        .map((watch) => watch.dossier)
-        .filter((each) => dossier === null || each.id === dossier);
-      if (dossiers.length === 0) return problem(c, 404, `There is no dossier "${dossier}".`);
-      const found = rt.assess({ title, summary: summary ?? "", outlet, published }, dossiers);
-      const alert = wouldAlert(
-        found.map(({ finding }) => finding),
-        rt.config.policy,
-      );
-      return { id, alert, findings: found.map(({ dossierId, finding }) => ({ dossier: dossierId, ...finding })) };
+      if (dossier !== null && !rt.watches.some((watch) => watch.dossier.id === dossier)) {
+        return problem(c, 404, `There is no dossier "${dossier}".`);
+      }
+      return { id, ...assessText(rt, { title, summary: summary ?? "", outlet, published }, dossier) };
     },
   }),
 ];

@@ -68,6 +68,37 @@ async function heldOf(rt: Runtime, dossier: Dossier, asOf: number): Promise<Map<
   );
 }
 
+type PositionFilter = {
+  dossier?: string | undefined;
+  holder?: string | undefined;
+  target?: string | undefined;
+  as_of?: string | undefined;
+};
+
+/** The positions that fit, as they were held at the time. */
+export async function listPositions(
+  rt: Runtime,
+  { dossier, holder, target, as_of }: PositionFilter,
+): Promise<v.InferInput<typeof PositionSchema>[]> {
+  const asOf = as_of === undefined ? rt.clock() : Date.parse(as_of);
+  const sources = rt.watches
+    .map((watch) => watch.dossier.source)
+    .filter(({ id }) => dossier === undefined || id === dossier);
+  const lists = await Promise.all(
+    sources.map(async (source) => {
+      const held = await heldOf(rt, source, asOf);
+      return source.positions
+        .filter((position) => holder === undefined || position.holders.includes(holder))
+        .filter((position) => target === undefined || position.target === target)
+        .flatMap((position) => {
+          const version = held.get(position.id);
+          return version === undefined ? [] : [shown(source, position, version)];
+        });
+    }),
+  );
+  return lists.flat();
+}
+
 export const positionOperations: Operation[] = [
   operation("get", {
     path: "/api/positions",
@@ -82,26 +113,7 @@ export const positionOperations: Operation[] = [
       as_of: v.optional(v.pipe(v.string(), v.isoTimestamp("must be an ISO 8601 time such as 2026-01-31T00:00:00Z"))),
     }),
     answer: { description: "Every position that fits", schema: v.object({ positions: v.array(PositionSchema) }) },
-    handle: async (c, { dossier, holder, target, as_of }) => {
-      const { rt } = c.var;
-      const asOf = as_of === undefined ? rt.clock() : Date.parse(as_of);
-      const sources = rt.watches
-        .map((watch) => watch.dossier.source)
-        .filter(({ id }) => dossier === undefined || id === dossier);
-      const lists = await Promise.all(
-        sources.map(async (source) => {
-          const held = await heldOf(rt, source, asOf);
-          return source.positions
-            .filter((position) => holder === undefined || position.holders.includes(holder))
-            .filter((position) => target === undefined || position.target === target)
-            .flatMap((position) => {
-              const version = held.get(position.id);
-              return version === undefined ? [] : [shown(source, position, version)];
-            });
-        }),
-      );
-      return { positions: lists.flat() };
-    },
+    handle: async (c, filter) => ({ positions: await listPositions(c.var.rt, filter) }),
   }),
   operation("get", {
     path: "/api/positions/:dossier/:id",

@@ -1,5 +1,5 @@
 /** Alerts as they are listed and shown: page by page, each with the newest of its evidence. */
-import type { Certainty } from "../model.ts";
+import type { Certainty, Verdict } from "../model.ts";
 import type { AlertRow } from "./alerts.ts";
 import { readPage } from "./page.ts";
 
@@ -15,6 +15,8 @@ export type EvidenceRow = {
   evidence_field: "title" | "summary";
   evidence_quote: string;
   evidence_start: number;
+  /** A `hold` speaks against the change: it was denied or taken back. */
+  verdict: Verdict;
   speaker: string | null;
   certainty: Certainty;
   confidence: number;
@@ -74,7 +76,7 @@ async function withEvidence(db: D1Database, alerts: AlertRow[]): Promise<ListedA
       .prepare(
         `SELECT findings.alert_id, findings.id AS finding_id, items.title, items.summary, items.outlet, items.link,
            items.published_at, findings.evidence_field, findings.evidence_quote, findings.evidence_start,
-           findings.speaker, findings.certainty, findings.confidence, findings.why, findings.found_at
+           findings.verdict, findings.speaker, findings.certainty, findings.confidence, findings.why, findings.found_at
          FROM json_each(?1) AS wanted
          JOIN findings ON findings.id IN (
            SELECT newest.id FROM findings AS newest WHERE newest.alert_id = wanted.value ORDER BY newest.id DESC LIMIT ?2)

@@ -35,7 +35,7 @@ export async function filled(overrides: Parameters<typeof client>[0] = {}) {
   await round([["Weather", "North Isle KEEPS the toll"], ["Sport"]]);
   await round([
     ["North Isle DROPS the toll", "Weather"],
-    ["Sport", "North Isle KEEPS everything"],
+    ["Sport", "Culture"],
   ]);
   await round([["More weather"], ["North Isle DROPS toll, says minister", "Sport"]]);
   return { rt, ask, logged, round };

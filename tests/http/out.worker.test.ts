@@ -23,7 +23,7 @@ it("exports findings and alerts as CSV and JSON Lines, one row each", async () =
   const csv = await (await ask("/api/export/findings.csv", { token: null })).text();
   const lines = csv.trimEnd().split("\r\n");
   expect(lines[0]).toMatch(/^id,dossier,position,verdict/);
-  expect(lines).toHaveLength(1 + 4);
+  expect(lines).toHaveLength(1 + 3);
   const jsonl = (await (await ask("/api/export/alerts.jsonl")).text()).trimEnd().split("\n");
   expect(jsonl.map((line) => (JSON.parse(line) as { direction: string }).direction)).toEqual(["reverses"]);
 });

@@ -18,7 +18,7 @@ export function FindingTable({
   const names = positionNames(c);
   return (
     <div class="wide" tabindex={0} role="region" aria-label={caption}>
-      <table>
+      <table class="findings">
         <caption>{caption}</caption>
         <thead>
           <tr>
