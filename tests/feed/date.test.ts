@@ -1,5 +1,5 @@
 /** Dates as feeds write them. */
-import fc from "fast-check";
+import { assert, integer, property, string } from "fast-check";
 import { expect, test } from "vitest";
 import { believedDate, parseDate } from "../../src/feed/date.ts";
 
@@ -34,9 +34,9 @@ test.each(["", "soon", "yesterday", "2026-02-31", "2026-13-01", "Mon, 32 Jan 202
 );
 
 test("reads back every time that RFC 822 and ISO 8601 can write", () => {
-  const times = fc.integer({ min: Date.UTC(1971, 0, 1) / 1000, max: Date.UTC(2100, 0, 1) / 1000 });
-  fc.assert(
-    fc.property(times, (seconds) => {
+  const times = integer({ min: Date.UTC(1971, 0, 1) / 1000, max: Date.UTC(2100, 0, 1) / 1000 });
+  assert(
+    property(times, (seconds) => {
       const date = new Date(seconds * 1000);
       expect(parseDate(date.toUTCString())).toBe(date.getTime());
       expect(parseDate(date.toISOString())).toBe(date.getTime());
@@ -45,7 +45,11 @@ test("reads back every time that RFC 822 and ISO 8601 can write", () => {
 });
 
 test("never throws, whatever a date is said to be", () => {
-  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void parseDate(text)));
+  assert(
+    property(string({ unit: "binary" }), (text) => {
+      expect(parseDate(text)).not.toBeNaN();
+    }),
+  );
 });
 
 test("believes no date in the future or before 1990", () => {

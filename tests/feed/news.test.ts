@@ -1,7 +1,7 @@
 /** A recorded week of a changing feed: which polls bring new items, which revisions, and where items were missed. */
 import { describe, expect, test } from "vitest";
 import { type Memory, readMemory, writeMemory } from "../../src/feed/memory.ts";
-import { type News, readNews } from "../../src/feed/news.ts";
+import { readNews } from "../../src/feed/news.ts";
 import { bytes } from "./documents.ts";
 
 type Story = { title: string; guid?: string; link?: string; date?: string; text?: string };
@@ -34,7 +34,8 @@ function newDesk(): (
   let memory: Memory | null = null;
   const seen = new Map<string, string>();
   return async (stories) => {
-    const news = (await readNews(feed(stories), null, "https://news.example.org/feed", memory)) as News;
+    const news = await readNews(feed(stories), null, "https://news.example.org/feed", memory);
+    if (news.kind !== "news") throw new Error(news.reason);
     memory = readMemory(writeMemory(news.memory));
     expect(memory).toEqual(news.memory);
     const fresh = news.items.filter(({ key }) => !seen.has(key));
@@ -48,6 +49,11 @@ function newDesk(): (
     };
   };
 }
+
+/** Stories that differ in all but the guid, in the title alone, in all but the link. */
+const same = (number: number): Story => story(number, { guid: "https://news.example.org/" });
+const bare = (number: number): Story => ({ title: `Tide ${number}`, link: "https://news.example.org/" });
+const live = (number: number): Story => story(number, { link: "https://news.example.org/live" });
 
 const quiet = { fresh: [], edited: [], isGap: false };
 
@@ -80,21 +86,18 @@ test("tells a week's new items, edits and gaps, each once", async () => {
 describe("what identifies an item", () => {
   test("is the link where the guid is the same for all", async () => {
     const poll = newDesk();
-    const same = (number: number): Story => story(number, { guid: "https://news.example.org/" });
     expect((await poll([same(2), same(1)])).fresh).toHaveLength(2);
     expect(await poll([same(3), same(2)])).toMatchObject({ ...quiet, fresh: ["Story 3"] });
   });
 
   test("is title and date where neither guid nor link tells items apart", async () => {
     const poll = newDesk();
-    const bare = (number: number): Story => ({ title: `Tide ${number}`, link: "https://news.example.org/" });
     expect((await poll([bare(2), bare(1)])).fresh).toHaveLength(2);
     expect(await poll([bare(3), bare(2)])).toMatchObject({ ...quiet, fresh: ["Tide 3"] });
   });
 
   test("is not a page that always shows the newest article", async () => {
     const poll = newDesk();
-    const live = (number: number): Story => story(number, { link: "https://news.example.org/live" });
     expect((await poll([live(1)])).fresh).toEqual(["Story 1"]);
     expect((await poll([live(2)])).fresh).toEqual(["Story 2"]);
   });
