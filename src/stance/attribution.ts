@@ -90,13 +90,12 @@ export const sourceOf = (
   const last = tokens[to - 1];
   if (first === undefined || last === undefined) return null;
   const inside = mentions.filter((mention) => mention.start >= first.start && mention.end <= last.end);
-  const words = tokens.map((token) => token.lower);
   let rung: Rung | null = null;
   let former = false;
   for (let at = from; at < to; at++) {
-    const office = officeAt(words, at);
+    const office = officeAt(tokens, at);
     if (office !== null && at - office.length + 1 >= from) rung = office.rung;
-    former ||= isFormer(words[at] ?? "");
+    former ||= isFormer(tokens[at]?.lower ?? "");
   }
   const isPronoun = to - from <= 2 && /^(?:he|she|they|it)$/.test(first.lower);
   if (inside.length === 0 && rung === null && !isPronoun && !first.isCapital) return null;
@@ -112,11 +111,15 @@ export const sourceOf = (
           : isPronoun
             ? "official"
             : "outlet"));
-  return { text: words.slice(from, to).join(" "), actor: mention?.actor ?? null, rung: resolved };
+  const text = tokens
+    .slice(from, to)
+    .map(({ lower }) => lower)
+    .join(" ");
+  return { text, actor: mention?.actor ?? null, rung: resolved };
 };
 
 /** The rung of somebody whom the dossier knows, by the office it gives. */
 export const rungOfPerson = (mention: Mention): Rung => {
-  const office = mention.person?.office?.toLowerCase().split(/\s+/) ?? [];
+  const office = (mention.person?.office?.toLowerCase().split(/\s+/) ?? []).map((lower) => ({ lower }));
   return officeAt(office, office.length - 1)?.rung ?? "official";
 };

@@ -1,5 +1,5 @@
 /** What the stages that read one sentence share. */
-import type { Evidence, Rung, TextField } from "../model.ts";
+import type { ChangeLanguage, Condition, Evidence, Rung, TextField } from "../model.ts";
 import { rungOfPerson } from "./attribution.ts";
 import type { Frame } from "./factuality.ts";
 import type { CompiledActors, Mention } from "./mention.ts";
@@ -18,6 +18,8 @@ export type SentenceContext = {
   actors: CompiledActors;
   memory: Memory;
   frame: Frame;
+  condition: Condition | null;
+  change: ChangeLanguage | null;
 };
 
 /** The rung of whom a mention names: a person's office; else whoever speaks for the actor. */

@@ -24,9 +24,17 @@ const SENTENCE_WORDS = 7;
 /** Fewer words are names as often as language. */
 const LEAST_WORDS = 3;
 
+/** Words that hardly any other language writes; two of them settle it. */
+const SURELY_ENGLISH = /\b(?:the|and|to|with|from|said|says|after|by|that|its|will|has|have|their|which|would)\b/gi;
+const SETTLED = 2;
+
 /** The ISO 639-1 code of the language a text is in: "en" unless it is clearly another one. */
 export const languageOf = (text: string): string => {
   const sample = text.slice(0, SAMPLE);
+  SURELY_ENGLISH.lastIndex = 0;
+  let sure = 0;
+  while (sure < SETTLED && SURELY_ENGLISH.test(sample)) sure++;
+  if (sure === SETTLED) return "en";
   const words = sample.match(WORD) ?? [];
   const known = words.filter((word) => {
     const lower = word.toLowerCase().replace(/['’]s?$/, "");

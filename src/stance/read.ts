@@ -36,9 +36,13 @@ export const readItem = (item: { title: string; summary: string }, actors: Compi
 
 const readField = (text: string, field: TextField, actors: CompiledActors, memory: Memory): Statement[] => {
   const mentions = findMentions(text, actors);
+  let next = 0;
   return splitSentences(text).flatMap(({ start, end }) => {
     const sentence = text.slice(start, end);
-    const inside = mentions.filter((mention) => mention.start >= start && mention.end <= end);
+    // Both run from left to right, so that each mention is looked at once.
+    const first = next;
+    while ((mentions[next]?.start ?? end) < end) next++;
+    const inside = mentions.slice(first, next).filter((mention) => mention.start >= start && mention.end <= end);
     const names = inside.map((mention) => ({ start: mention.start - start, end: mention.end - start }));
     const shown = normaliseCase(sentence, names, () => false);
     const tokens = asAsked(tagSentence(shown, start), inside);
@@ -51,6 +55,8 @@ const readField = (text: string, field: TextField, actors: CompiledActors, memor
       actors,
       memory,
       frame: frameOf(sentence, tokens, field === "title"),
+      condition: conditionOf(sentence),
+      change: changeOf(sentence),
     });
   });
 };
@@ -211,7 +217,7 @@ const statementOf = (
   predicate: Predicate,
   subject: Subject | null,
 ): Statement => {
-  const { tokens, frame, sentence } = context;
+  const { tokens, frame, condition, change } = context;
   const { act, polarity } = compose(predicate);
   const patient = isAboutSubject(predicate) ? patientOf(tokens, predicate.from, segment.from) : null;
   const span = contentOf(predicate, patient, segment);
@@ -222,7 +228,6 @@ const statementOf = (
   );
   const to = Math.max(predicate.to, span.to, predicate.isPassive && subject !== null ? subject.to : 0);
   const evidence = evidenceOf(context, from, Math.min(to, segment.to));
-  const condition = conditionOf(sentence);
   const source = scope.sources.at(-1) ?? null;
   const { embedding } = scope;
   const chain = linksOf(context, predicate, Math.min(predicate.content.to, segment.to));
@@ -244,7 +249,7 @@ const statementOf = (
     }),
     sources: scope.sources,
     condition,
-    change: changeOf(sentence),
+    change,
     evidence: evidence ?? wholeSentence(context),
     cues: chain.map(({ cue }) => cue),
   };

@@ -61,7 +61,7 @@ export const tagSentence = (shown: string, offset: number): Token[] => {
   for (let index = 0; index < values.length; index++) {
     const value = values[index] ?? "";
     let at = cursor;
-    if (value.trim() === "") continue;
+    if (value === " " || value.trim() === "") continue;
     while (seen[at] === " ") at++;
     if (!seen.startsWith(value, at)) {
       if (seen.startsWith(value, at + 1)) at++;
@@ -72,17 +72,19 @@ export const tagSentence = (shown: string, offset: number): Token[] => {
       }
     }
     cursor = at + value.length;
-    const lower = value.toLowerCase().replaceAll("’", "'");
+    const small = value.toLowerCase();
+    const lower = small.includes("’") ? small.replaceAll("’", "'") : small;
     tagged.push({
       lower,
       pos: tags[index] ?? "X",
       start: offset + at,
       end: offset + cursor,
       info: lookUp(lower),
-      isCapital: /^\p{Lu}/u.test(value),
+      isCapital: value[0] !== small[0] && value[0] === value[0]?.toUpperCase(),
     });
   }
-  return tagged.map((token, at) => (isBareVerb(tagged, at) ? { ...token, pos: "VERB" } : token));
+  for (const [at, token] of tagged.entries()) if (isBareVerb(tagged, at)) token.pos = "VERB";
+  return tagged;
 };
 
 const HELPERS = new Set([

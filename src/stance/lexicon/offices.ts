@@ -72,11 +72,13 @@ const FORMER = new Set([
 /** Whether a word before an office says that it is over. */
 export const isFormer = (word: string): boolean => FORMER.has(word) || word.startsWith("ex-");
 
-/** The rung of the office whose last word stands at `at` in `words` (lower case), or null. */
-export const officeAt = (words: readonly string[], at: number): { rung: Rung; length: number } | null => {
-  for (const candidate of BY_WORD.get(words[at] ?? "") ?? []) {
+/** The rung of the office whose last word stands at `at`, or null. */
+export const officeAt = (tokens: readonly { lower: string }[], at: number): { rung: Rung; length: number } | null => {
+  const candidates = BY_WORD.get(tokens[at]?.lower ?? "");
+  if (candidates === undefined) return null;
+  for (const candidate of candidates) {
     const from = at - candidate.words.length + 1;
-    if (from >= 0 && candidate.words.every((word, index) => words[from + index] === word))
+    if (from >= 0 && candidate.words.every((word, index) => tokens[from + index]?.lower === word))
       return { rung: candidate.rung, length: candidate.words.length };
   }
   return null;
