@@ -423,14 +423,13 @@ const POSSESSIVES = new Set(["its", "their", "his", "her", "our", "my", "your"])
 const isSameWord = (word: string | undefined, wanted: string): boolean =>
   word === wanted || (wanted === "its" && word !== undefined && POSSESSIVES.has(word));
 
+const DASHES = new Set(["-", "–", "—", "--", "---"]);
+
 /** A dash between words, not within one, ends what is spoken of. */
 const isSpacedDash = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
   return (
-    token !== undefined &&
-    /^[-–—]+$/.test(token.lower) &&
-    token.start > (tokens[at - 1]?.end ?? 0) &&
-    at < tokens.length - 1
+    token !== undefined && DASHES.has(token.lower) && token.start > (tokens[at - 1]?.end ?? 0) && at < tokens.length - 1
   );
 };
 
