@@ -305,7 +305,7 @@ const nextStep = (tokens: readonly Token[], step: Step): { step: Step; negations
       continue;
     }
     if (CLAUSE_END.has(word) || word === "." || (word === "whether" && tokens[at + 1]?.lower !== "to")) return null;
-    if (word === ",") return null;
+    if (word === "," && !(tokens[at - 1]?.pos === "ADJ" && tokens[at + 1]?.pos === "ADJ")) return null;
     if (word === "to") {
       isVerbal = true;
       continue;
@@ -471,7 +471,7 @@ export const compose = (predicate: Predicate): { act: Act | null; polarity: Pola
 };
 
 const COOPERATIVE = new Set<Act>(["consult", "cooperate", "aid", "retreat", "concede", "support"]);
-const HOSTILE = new Set<Act>(["assault", "coerce", "sanction", "mobilize"]);
+const HOSTILE = new Set<Act>(["assault", "coerce", "sanction", "mobilize", "protest"]);
 
 /** PLOVER codes what is only announced as the intent: to agree, or to threaten. */
 const announced = (act: Act | null): Act | null => {
@@ -513,12 +513,34 @@ const DECISIONS = new Set([
 const AGREEMENTS = new Set(["agreement", "agree"]);
 const CALLS_FOR_TALKS = new Set(["summon"]);
 
+/** Giving these back, or up, yields whatever it is; withdrawing help is a sanction. */
+const WITHHOLDING = new Set(["withdraw", "pull back", "pull out", "reverse", "undo", "waive", "lift"]);
+/** What is called off is refused; what is halted or ended was under way (CAMEO 164 and 165: relations are reduced). */
+const CANCELLING = new Set([
+  "cancel",
+  "call off",
+  "scrap",
+  "drop",
+  "shelve",
+  "ditch",
+  "dump",
+  "axe",
+  "pull the plug on",
+  "rescind",
+  "revoke",
+  "tear up",
+  "abandon",
+  "forgo",
+  "forego",
+]);
+
 const combine = (outer: Sense, rest: readonly Sense[], inner: Act | null): Act | null => {
   const [next] = rest;
   const innerMost = rest.at(-1);
   switch (outer.behaviour) {
     case "act":
-      return outer.act;
+      // Peacekeepers are deployed to help.
+      return outer.act === "mobilize" && innerMost?.act === "aid" ? "aid" : outer.act;
     case "refuse":
       return next?.behaviour === "thing" || next === undefined ? (outer.act ?? "reject") : "reject";
     case "commit":
@@ -542,9 +564,10 @@ const combine = (outer: Sense, rest: readonly Sense[], inner: Act | null): Act |
       if (outer.polarity === -1) return "request";
       return inner === "accuse" || (next?.behaviour === "thing" && next.valence === "hostile") ? "accuse" : "request";
     case "stop":
-      if (innerMost?.act === "retreat" && outer.act === "retreat") return "retreat";
+      if (outer.act === "retreat" && (innerMost?.act === "retreat" || !WITHHOLDING.has(outer.lemma))) return "retreat";
       if (outer.act !== null && next?.valence !== "friendly") return outer.act;
-      if (next?.valence === "friendly") return innerMost?.act === "consult" ? "reject" : "sanction";
+      if (next?.valence === "friendly")
+        return CANCELLING.has(outer.lemma) && innerMost?.act !== "aid" ? "reject" : "sanction";
       if (next?.valence === "hostile") return "retreat";
       if (next?.valence === "claim") return "concede";
       return outer.act ?? (inner === "reject" ? "concede" : "retreat");

@@ -63,7 +63,7 @@ export const FAMILIES: readonly Family[] = [
   family("suspend/suspends/suspended", "aid to the isles", "aid to the isles", "sanction", -1),
   family("halt/halts/halted", "aid to the isles", "aid to the isles", "sanction", -1),
   family("resume/resumes/resumed", "aid to the isles", "aid to the isles", "aid", 1),
-  family("suspend/suspends/suspended", "the talks", "talks", "reject", -1),
+  family("suspend/suspends/suspended", "the talks", "talks", "sanction", -1),
   family("cancel/cancels/cancelled", "the summit", "summit", "reject", -1),
   family("resume/resumes/resumed", "the talks", "talks", "consult", 1),
   family("end/ends/ended", "the blockade", "blockade", "retreat", -1),

@@ -66,7 +66,7 @@ export const THINGS: readonly (readonly [Act | null, Valence, string])[] = [
   [
     "aid",
     "friendly",
-    "aid assistance food medicine supply relief_supply loan funding fund grant donation money million billion asylum shelter support_package package refuge weapon arms equipment vaccine help peacekeeper training asylum_to investment citizenship",
+    "peacekeeping_operation peacekeeping_mission peacekeeping peacekeeping_troop peacekeeping_force aid assistance food medicine supply relief_supply loan funding fund grant donation money million billion asylum shelter support_package package refuge weapon arms equipment vaccine help peacekeeper training asylum_to investment",
   ],
   [
     "support",
@@ -76,17 +76,17 @@ export const THINGS: readonly (readonly [Act | null, Valence, string])[] = [
   [
     "retreat",
     "friendly",
-    "ceasefire cease-fire truce armistice amnesty peace pardon prisoner hostage detainee cessation_of_hostilities bail parole freedom",
+    "ceasefire cease-fire truce armistice amnesty peace pardon permission citizenship prisoner hostage detainee cessation_of_hostilities bail parole freedom",
   ],
   [
     "coerce",
     "hostile",
-    "sanction embargo tariff curfew blockade siege restriction curb penalty measure_against crackdown arrest detention martial_law state_of_emergency state_of_siege emergency lockdown quarantine travel_ban asset_freeze occupation price_cap duty censorship levy quota annexation seizure imprisonment fine",
+    "sanction embargo tariff curfew siege restriction curb penalty measure_against crackdown arrest detention martial_law state_of_emergency state_of_siege emergency lockdown quarantine travel_ban asset_freeze occupation price_cap duty censorship levy quota annexation seizure imprisonment fine",
   ],
   [
     "assault",
     "hostile",
-    "attack strike raid bombing offensive invasion war hostility operation airstrike air_strike missile_attack assault massacre killing shelling rocket violence clash fighting bombardment",
+    "warfare cyber_warfare blockade attack strike raid bombing offensive invasion war hostility operation airstrike air_strike missile_attack assault massacre killing shelling rocket violence clash fighting bombardment",
   ],
   [
     "mobilize",

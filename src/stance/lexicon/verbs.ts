@@ -30,7 +30,7 @@ export const VERBS: readonly Row[] = [
     "allow",
     "retreat",
     1,
-    "allow permit let authorise authorize license admit_inspectors let_in let_through wave_through grant_access give_access open_up",
+    "grant_~_permission grant_permission give_permission grant_~_pardon grant_a_full_pardon pardon grant_~_citizenship grant_citizenship allow permit let authorise authorize license admit_inspectors let_in let_through wave_through grant_access give_access open_up",
   ],
   [
     "act",
@@ -114,7 +114,7 @@ export const VERBS: readonly Row[] = [
     "request",
     "request",
     1,
-    "request ask demand urge call_for call_on appeal_for appeal_to appeal plead_for plead beg implore beseech exhort entreat petition encourage press_~_to pressure_~_to pressure push_~_to lobby_for advise recommend advocate invite summon require insist_that want_~_to tell_~_to order_~_to call_~_to prod nudge coax persuade convince compel_~_to force_~_to oblige seek_refuge need",
+    "request ask demand urge call_for call_on appeal_for appeal_to appeal plead_for plead beg implore beseech exhort entreat petition encourage press_~_to pressure_~_to pressure push_~_to lobby_for advise recommend advocate invite summon require insist_that want_~_to tell_~_to call_~_to prod nudge coax persuade convince compel_~_to force_~_to oblige seek_refuge need",
   ],
   [
     "request",
@@ -146,7 +146,7 @@ export const VERBS: readonly Row[] = [
     "act",
     "aid",
     1,
-    "aid assist help provide donate send supply deliver give_aid lend contribute fund finance bankroll subsidise subsidize rescue shelter feed equip arm grant award treat vaccinate ship_to host_refugees take_in resettle bail_out pay_for compensate reimburse earmark allocate disburse dispatch evacuate_civilians",
+    "accept_~_refugees accept_~_asylum_seekers admit_~_refugees take_~_refugees open_its_borders_to open_its_doors_to deploy_~_peacekeepers send_~_peacekeepers aid assist help provide donate send supply deliver give_aid lend contribute fund finance bankroll subsidise subsidize rescue shelter feed equip arm grant award treat vaccinate ship_to host_refugees take_in resettle bail_out pay_for compensate reimburse earmark allocate disburse dispatch evacuate_civilians",
   ],
 
   // ── against others ──
@@ -154,13 +154,13 @@ export const VERBS: readonly Row[] = [
     "act",
     "accuse",
     -1,
-    "accuse blame condemn criticise criticize denounce decry deplore slam blast lambast lambaste castigate censure chide rebuke reprimand fault attack_verbally assail lash_out_at lash_out rail_at rip_into hit_out_at hit_out take_aim_at deride mock ridicule vilify sue charge_~_with indict convict prosecute investigate probe inquire_into impeach scold berate upbraid denigrate disparage malign slander insult brand label hold_responsible hold_~_responsible hold_~_accountable point_the_finger_at complain complain_about complain_of allege regret bemoan fume fume_at rap excoriate savage pillory admonish reproach call_out find_~_guilty sentence implicate incriminate denounce_as deprecate disapprove_of disapprove express_concern_about object_strongly vent_at trash bash call_~_unacceptable try_in_court",
+    "challenge send_~_to_investigate dispatch_~_to_investigate launch_legal_action_against launch_legal_action take_legal_action_against take_legal_action take_to_court haul_before accuse blame condemn criticise criticize denounce decry deplore slam blast lambast lambaste castigate censure chide rebuke reprimand fault attack_verbally assail lash_out_at lash_out rail_at rip_into hit_out_at hit_out take_aim_at deride mock ridicule vilify sue charge_~_with indict convict prosecute investigate probe inquire_into impeach scold berate upbraid denigrate disparage malign slander insult brand label hold_responsible hold_~_responsible hold_~_accountable point_the_finger_at complain complain_about complain_of allege regret bemoan fume fume_at rap excoriate savage pillory admonish reproach call_out find_~_guilty sentence implicate incriminate denounce_as deprecate disapprove_of disapprove express_concern_about object_strongly vent_at trash bash call_~_unacceptable try_in_court",
   ],
   [
     "act",
     "protest",
     -1,
-    "protest demonstrate rally march strike_for_pay go_on_strike went_on_strike walk_out down_tools boycott picket riot stop_work sit_in take_to_the_streets stage_a_protest burn_the_flag burned_the_flag blockade_roads march_against rally_against protest_against demonstrate_against rise_up revolt",
+    "burn_~_flag protest demonstrate rally march strike_for_pay go_on_strike went_on_strike walk_out down_tools boycott picket riot stop_work sit_in take_to_the_streets stage_a_protest burn_the_flag burned_the_flag blockade_roads march_against rally_against protest_against demonstrate_against rise_up revolt",
   ],
   ["act", "threaten", 1, "threaten menace intimidate"],
   ["act", "threaten", -1, "give_~_ultimatum issue_an_ultimatum_to issue_a_warning_to rattle_its_sabre_at brandish"],
@@ -168,19 +168,19 @@ export const VERBS: readonly Row[] = [
     "act",
     "sanction",
     -1,
-    "expel evict_diplomats oust_envoy recall_its_ambassador downgrade_ties withhold deport break_off_relations sever_ties sever_relations cut_ties cut_off_ties defund blacklist delist_from boycott_goods",
+    "expel evict_diplomats oust_envoy recall_its_ambassador downgrade_ties withhold break_off_relations sever_ties sever_relations cut_ties cut_off_ties defund blacklist delist_from boycott_goods",
   ],
   [
     "act",
     "coerce",
     -1,
-    "arrest detain imprison jail seize confiscate apprehend capture round_up ban outlaw prohibit bar blacklist sanction penalise penalize punish fine crack_down_on crack_down clamp_down_on clamp_down restrict censor repress suppress subdue blockade besiege occupy annex raid hold_hostage take_hostage kidnap abduct force compel coerce evict expropriate nationalise nationalize tax quarantine lock_down depose overthrow topple oust remove_from_office dismiss_from fire sack intercept_ship impound disperse tear-gas teargas torture_detainees hack cyberattack strip_~_of declare_an_emergency impose_a_curfew extradite_suspect interrogate hold_in_custody kill_off_party",
+    "deport order_~_to arrest detain imprison jail seize confiscate apprehend round_up ban outlaw prohibit bar blacklist sanction penalise penalize punish fine crack_down_on crack_down clamp_down_on clamp_down restrict censor repress suppress subdue annex raid hold_hostage take_hostage kidnap abduct force compel coerce evict expropriate nationalise nationalize tax quarantine lock_down depose overthrow topple oust remove_from_office dismiss_from fire sack intercept_ship impound disperse tear-gas teargas torture_detainees hack cyberattack strip_~_of declare_an_emergency impose_a_curfew extradite_suspect interrogate hold_in_custody kill_off_party",
   ],
   [
     "act",
     "assault",
     -1,
-    "attack kill bomb shell shoot fire_at fire_on open_fire_on open_fire strike hit assassinate murder massacre execute slaughter behead torture rape maim wound injure storm invade ambush bombard pound torch burn destroy clash clash_with battle fight_with battle_with stab beat assault wipe_out obliterate shoot_dead gun_down shoot_at launch_an_attack launch_attack violate_ceasefire hang lynch decapitate target_with raze ransack loot blow_up detonate ram gas poison sink down_drone overrun",
+    "attack kill bomb shell shoot fire_at fire_on open_fire_on open_fire strike hit assassinate murder massacre execute slaughter behead torture rape maim wound injure storm invade ambush bombard pound torch burn destroy clash clash_with battle fight_with battle_with stab beat assault wipe_out obliterate shoot_dead gun_down shoot_at launch_an_attack launch_attack violate_~_ceasefire violate_ceasefire breach_~_ceasefire breach_ceasefire break_~_ceasefire violate_~_truce capture besiege blockade occupy take_control_of seize_control_of take_over use_~_as_human_shields hold_~_as_human_shields impose_~_blockade impose_a_blockade impose_blockades impose_a_blockade_on advance_on march_on hang lynch decapitate target_with raze ransack loot blow_up detonate ram gas poison sink down_drone overrun",
   ],
   [
     "act",
