@@ -68,7 +68,8 @@ export async function listUnsettledAlerts(db: D1Database): Promise<AlertRow[]> {
   return results;
 }
 
-async function withEvidence(db: D1Database, alerts: AlertRow[]): Promise<ListedAlert[]> {
+/** The alerts with the newest of their evidence. */
+export async function withEvidence(db: D1Database, alerts: AlertRow[]): Promise<ListedAlert[]> {
   if (alerts.length === 0) return [];
   const ids = JSON.stringify(alerts.map(({ id }) => id));
   const [evidence, counts] = await db.batch([

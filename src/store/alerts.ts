@@ -1,6 +1,6 @@
 /** The alerts table and what hangs on it: findings as evidence, events as what was told. */
 import type { Story } from "../alert/story.ts";
-import type { AlertEventType, AlertStatus, Certainty, Direction, Finding, Severity, Stage } from "../model.ts";
+import type { AlertEventType, AlertStatus, Direction, Finding, Severity, Stage } from "../model.ts";
 import type { ItemRow } from "./items.ts";
 
 export type AlertRow = {
@@ -203,43 +203,6 @@ export function eventStatements(
       )
       .bind(JSON.stringify(deliveries), now),
   ];
-}
-
-/** One piece of an alert's evidence, newest first in lists. */
-export type EvidenceRow = {
-  alert_id: string;
-  title: string;
-  outlet: string;
-  link: string | null;
-  published_at: number | null;
-  evidence_quote: string;
-  speaker: string | null;
-  certainty: Certainty;
-  confidence: number;
-  why: string;
-  found_at: number;
-};
-
-/** The newest alerts with their evidence. */
-export async function listAlerts(db: D1Database, limit: number): Promise<(AlertRow & { evidence: EvidenceRow[] })[]> {
-  const { results: alerts } = await db
-    .prepare("SELECT * FROM alerts ORDER BY opened_at DESC, id LIMIT ?1")
-    .bind(limit)
-    .all<AlertRow>();
-  const { results: evidence } = await db
-    .prepare(
-      `SELECT findings.alert_id, items.title, items.outlet, items.link, items.published_at, findings.evidence_quote,
-         findings.speaker, findings.certainty, findings.confidence, findings.why, findings.found_at
-       FROM findings JOIN items ON items.id = findings.item_id
-       WHERE findings.alert_id IN (SELECT value FROM json_each(?1)) ORDER BY findings.found_at DESC, findings.id DESC`,
-    )
-    .bind(JSON.stringify(alerts.map(({ id }) => id)))
-    .all<EvidenceRow>();
-  const byAlert = Map.groupBy(evidence, ({ alert_id }) => alert_id);
-  return alerts.map((alert) => ({
-    ...alert,
-    evidence: byAlert.get(alert.id) ?? [],
-  }));
 }
 
 /** The finding that an alert rests on most lately, as it was on the document's position, and its item. */

@@ -29,7 +29,7 @@ export async function countByDay(db: D1Database, days: number, now: number): Pro
   const today = Math.floor(now / DAY_MS);
   const { results } = await db
     .prepare(
-      `SELECT feed_days.feed_id, day, items FROM feeds JOIN feed_days ON feed_days.feed_id = feeds.id AND day > ?1`,
+      `SELECT feed_days.feed_id, day, items FROM feeds CROSS JOIN feed_days ON feed_days.feed_id = feeds.id AND day > ?1`,
     )
     .bind(today - days)
     .all<{ feed_id: string; day: number; items: number }>();

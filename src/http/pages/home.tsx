@@ -1,6 +1,6 @@
 /** `GET /`: the state of the monitor, who holds what, and what appears to have changed, on one screen. */
 import type { Context } from "hono";
-import { listAlertPage, listUnsettledAlerts, NO_FILTER } from "../../store/alert-list.ts";
+import { listUnsettledAlerts, withEvidence } from "../../store/alert-list.ts";
 import { listPositionVersions } from "../../store/positions.ts";
 import type { AppEnv } from "../context.ts";
 import { readStatus, type Status } from "../status.ts";
@@ -9,20 +9,17 @@ import { AlertArticle } from "./alert.tsx";
 import { Layout } from "./layout.tsx";
 import { Matrix } from "./matrix.tsx";
 
-/** How many changes the page shows of each status; `/alerts` has the rest. */
+/** How many changes the page shows; `/alerts` has the rest. */
 const SHOWN = 10;
 
 export async function homePage(c: Context<AppEnv>): Promise<Response> {
   const { rt } = c.var;
-  const page = { after: null, limit: SHOWN };
-  const [status, open, acknowledged, unsettled, versions] = await Promise.all([
+  const [status, unsettled, versions] = await Promise.all([
     readStatus(rt),
-    listAlertPage(rt.db, { ...NO_FILTER, status: "open" }, page),
-    listAlertPage(rt.db, { ...NO_FILTER, status: "acknowledged" }, page),
     listUnsettledAlerts(rt.db),
     Promise.all(rt.watches.map(({ dossier }) => listPositionVersions(rt.db, dossier.id))),
   ]);
-  const shown = [...open.alerts, ...acknowledged.alerts];
+  const shown = await withEvidence(rt.db, unsettled.slice(0, SHOWN));
   return c.html(
     <Layout c={c} title="">
       <h1>{headline(status, unsettled.length)}</h1>
@@ -32,7 +29,7 @@ export async function homePage(c: Context<AppEnv>): Promise<Response> {
       {shown.map((alert) => (
         <AlertArticle c={c} story={storyOf(rt, alert)} />
       ))}
-      {open.hasMore || acknowledged.hasMore ? (
+      {unsettled.length > SHOWN ? (
         <p>
           <a href="/alerts?status=open">All open changes</a>
         </p>

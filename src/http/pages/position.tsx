@@ -14,8 +14,9 @@ import { STANCE_WORDS } from "./matrix.tsx";
 import { missing } from "./missing.tsx";
 import { OutLink } from "./words.tsx";
 
-const SHOWN_FINDINGS = 100;
-const SHOWN_ALERTS = 10;
+/** How much of it the page shows; the lists have the rest. */
+const SHOWN_FINDINGS = 50;
+const SHOWN_ALERTS = 5;
 
 export async function positionPage(c: Context<AppEnv>): Promise<Response> {
   const { rt } = c.var;
