@@ -7,6 +7,9 @@ const root = `${import.meta.dirname}/..`;
 export default defineConfig({
   root,
   test: {
+    // Only to end what hangs: a machine busy with other work must not fail a test.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         root,
