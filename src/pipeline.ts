@@ -1,5 +1,6 @@
 /** The flow, top to bottom: tick, poll, assess, record, deliver. The only file that joins the stages. */
 import { type FeedState, type PollFailure, pollFeed } from "./feed/fetch.ts";
+import { pollDelays } from "./feed/politeness.ts";
 import { believedDate } from "./feed/item.ts";
 import { type NewsItem, readNews } from "./feed/news.ts";
 import { outletOf } from "./feed/outlet.ts";
@@ -17,6 +18,7 @@ import { listEndpoints, syncSettingsEndpoint } from "./store/endpoints.ts";
 import {
   type FeedRow,
   listDossiersOf,
+  listHosts,
   type Moved,
   type PollSettlement,
   readFeed,
@@ -78,9 +80,12 @@ export async function trigger(
   const started = await startRun(rt.db, { id: rt.newId("run"), trigger: by, scope, idempotencyKey }, rt.clock());
   if (started.isRepeat) return { run: started.run, isRepeat: true };
   const messages = started.feedIds.map((feedId) => ({ runId: started.run.id, feedId }));
-  if (!(await wake(rt, rt.queues.poll, messages, 0))) {
+  const hosts = started.feedIds.length > 1 ? await listHosts(rt.db, started.feedIds) : [];
+  const delays = pollDelays(hosts, rt.config.isLocalMode);
+  if (!(await wake(rt, rt.queues.poll, messages, ({ feedId }) => delays.get(feedId) ?? 0))) {
     for (const { runId, feedId } of messages) {
       if (!rt.affords(COSTS.poll)) break;
+      if ((delays.get(feedId) ?? 0) > 0) continue; // the host has had its poll; this one's claim ends before the next tick but one
       await poll(rt, runId, feedId);
     }
   }

@@ -17,18 +17,21 @@ export const config: Config = {
 };
 
 /** A queue that keeps what it is sent, and can be made to refuse. */
-export function fakeQueue<T>(): Queue<T> & { sent: T[]; isDown: boolean } {
+export function fakeQueue<T>(): Queue<T> & { sent: T[]; delays: number[]; isDown: boolean } {
   const queue = {
     sent: [] as T[],
+    delays: [] as number[],
     isDown: false,
     send: (body: T) => queue.sendBatch([{ body }]),
     sendBatch: (messages: Iterable<MessageSendRequest<T>>) => {
       if (queue.isDown) return Promise.reject(new Error("the queue is down"));
-      queue.sent.push(...Array.from(messages, ({ body }) => body));
+      const list = Array.from(messages);
+      queue.sent.push(...list.map(({ body }) => body));
+      queue.delays.push(...list.map(({ delaySeconds }) => delaySeconds ?? 0));
       return Promise.resolve({ metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } });
     },
   };
-  return queue as unknown as Queue<T> & { sent: T[]; isDown: boolean };
+  return queue as unknown as Queue<T> & { sent: T[]; delays: number[]; isDown: boolean };
 }
 
 export type TestRuntime = Runtime & {

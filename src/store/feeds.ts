@@ -97,6 +97,17 @@ export async function readFeed(db: D1Database, id: string): Promise<FeedRow | nu
   return db.prepare("SELECT * FROM feeds WHERE id = ?1").bind(id).first<FeedRow>();
 }
 
+/** The hosts of feeds, in the order of their ids' list. */
+export async function listHosts(db: D1Database, ids: string[]): Promise<{ id: string; host: string }[]> {
+  const { results } = await db
+    .prepare(
+      "SELECT feeds.id, feeds.host FROM json_each(?1) AS asked JOIN feeds ON feeds.id = asked.value ORDER BY asked.key",
+    )
+    .bind(JSON.stringify(ids))
+    .all<{ id: string; host: string }>();
+  return results;
+}
+
 /** The ids of the dossiers that watch a feed. */
 export async function listDossiersOf(db: D1Database, feedId: string): Promise<string[]> {
   const { results } = await db

@@ -1,4 +1,5 @@
 /** The runs table: one cron tick or manual trigger; its list of feeds is the claim on them. */
+import { MOST_OF_A_HOST } from "../feed/politeness.ts";
 
 export type RunRow = {
   id: string;
@@ -47,7 +48,8 @@ export async function startRun(
     .prepare(
       `INSERT INTO runs (id, trigger, scope, idempotency_key, started_at, lease_until, feed_ids)
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, json_group_array(id) FROM (
-         SELECT feeds.id FROM feeds
+         SELECT id FROM (SELECT feeds.id, feeds.next_poll_at,
+           row_number() OVER (PARTITION BY feeds.host ORDER BY feeds.next_poll_at) AS turn FROM feeds
          WHERE feeds.status = 'active' AND (feeds.next_poll_at <= ?5 OR ?2 = 'manual')
            AND (?7 IS NULL OR feeds.id = ?7)
            AND (?8 IS NULL OR EXISTS (
@@ -57,8 +59,8 @@ export async function startRun(
              WHERE runs.lease_until > ?5 AND held.run_id IS NOT runs.id
                -- one that a later run has settled is free again
                AND NOT EXISTS (SELECT 1 FROM runs AS later
-                 WHERE later.id = held.run_id AND later.started_at > runs.started_at))
-         ORDER BY feeds.next_poll_at LIMIT ?9)
+                 WHERE later.id = held.run_id AND later.started_at > runs.started_at)))
+         WHERE turn <= ?10 ORDER BY next_poll_at LIMIT ?9)
        WHERE true ON CONFLICT DO NOTHING RETURNING *`,
     )
     .bind(
@@ -71,6 +73,7 @@ export async function startRun(
       run.scope.feedId,
       run.scope.dossierId,
       CLAIM_LIMIT,
+      MOST_OF_A_HOST,
     )
     .first<RunRow>();
   if (inserted !== null) return { run: inserted, feedIds: JSON.parse(inserted.feed_ids) as string[], isRepeat: false };

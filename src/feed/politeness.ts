@@ -1,0 +1,18 @@
+/** How far apart polls of one host are kept: publishers see two at once at most. */
+
+/** Half of a poll's time limit: so that no third poll can start while two are still waiting; more than the usual 5 s. */
+const SPACING_MS = 10_000;
+/** A claim must last until its last poll is done, so a host gives no more than this many to one run. */
+export const MOST_OF_A_HOST = 18;
+
+/** How long each poll of a run waits, in milliseconds: the second of a host for one spacing, the third for two. */
+export function pollDelays(feeds: { id: string; host: string }[], isLocalMode: boolean): Map<string, number> {
+  const turns = new Map<string, number>();
+  const delays = new Map<string, number>();
+  for (const { id, host } of feeds) {
+    const turn = turns.get(host) ?? 0;
+    turns.set(host, turn + 1);
+    delays.set(id, isLocalMode && /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/u.test(host) ? 0 : turn * SPACING_MS);
+  }
+  return delays;
+}
