@@ -1,6 +1,6 @@
 /** The one act of a named actor in a sentence: the predicate it is the subject, the agent or the possessor of. */
 import type { Act } from "../model.ts";
-import { compose, type Predicate, readPredicate } from "./chain.ts";
+import { compose, type Predicate, readPlainPredicate, readPredicate } from "./chain.ts";
 import { splitSentences } from "./sentence.ts";
 import { tagSentence, type Token } from "./tag.ts";
 
@@ -58,7 +58,7 @@ const actSaid = (tokens: readonly Token[], from: number): Act | null => {
   for (let at = from; at < tokens.length && at - from < CONTENT_REACH; at++) {
     const pos = tokens[at]?.pos;
     if (pos !== "VERB" && pos !== "AUX") continue;
-    const predicate = readPredicate(tokens, at, false);
+    const predicate = readPredicate(tokens, at, false) ?? readPlainPredicate(tokens, at, false);
     const act = predicate === null ? null : compose(predicate).act;
     if (predicate !== null && predicate.modal !== null && OBLIGATIONS.has(predicate.modal)) return "request";
     if (act !== null) return act;

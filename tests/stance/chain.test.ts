@@ -19,6 +19,7 @@ it.each([
   ["Northport urged the isles to sign the treaty.", "request"],
   ["The raid was condemned by Northport.", "accuse"],
   ["Northport said the isles must withdraw.", "request"],
+  ["Northport said the isles must ensure calm.", "request"],
   ["Northport, which has long been patient, rejected the terms.", "reject"],
 ])("reads the act of the actor in: %s (%s)", (text, act) => {
   expect(actOf(text, "Northport")).toBe(act);
