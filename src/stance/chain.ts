@@ -311,6 +311,8 @@ const nextStep = (tokens: readonly Token[], step: Step): { step: Step; negations
       continue;
     }
     if (QUOTES.test(word) || BE.has(word) || HAVE.has(word)) continue;
+    // "An end to the embargo": behind a determiner stands a noun.
+    if (token.pos === "DET" || POSSESSIVES.has(word)) isVerbal = false;
     const forms = token.info?.forms;
     const isGerund = forms?.has("ing") === true && (token.pos === "VERB" || token.pos === "AUX");
     const isInfinitive = isVerbal && forms?.has("base") === true;

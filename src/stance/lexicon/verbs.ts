@@ -62,7 +62,7 @@ export const VERBS: readonly Row[] = [
     "refuse",
     "reject",
     -1,
-    "refuse decline reject spurn rebuff rule_out turn_down balk_at balk baulk_at baulk oppose resist veto block bar_~_from object_to object say_no_to vote_down strike_down throw_out exclude preclude disavow disown repudiate renege_on renege snub shun rail_against stand_against shoot_down turn_its_back_on turn_away refrain_from abstain_from forswear eschew frown_on shut_the_door_on close_the_door_on slam_the_door_on shut_out draw_the_line_at stop_short_of fall_short_of hold_out_against stand_in_the_way_of stand_in_the_way be_having_none_of shy_away_from hold_back_from boycott_talks dismiss brush_off brush_aside wave_away wave_off rebuke_offer defy flout ignore disregard disobey override overrule overturn annul nullify void invalidate disallow thwart hinder obstruct impede stall stonewall filibuster derail scupper torpedo decry_plan nix",
+    "refuse decline reject contest counter prevent hamper inhibit vote_against stymie forestall spurn rebuff rule_out turn_down balk_at balk baulk_at baulk oppose resist veto block bar_~_from object_to object say_no_to vote_down strike_down throw_out exclude preclude disavow disown repudiate renege_on renege snub shun rail_against stand_against shoot_down turn_its_back_on turn_away refrain_from abstain_from forswear eschew frown_on shut_the_door_on close_the_door_on slam_the_door_on shut_out draw_the_line_at stop_short_of fall_short_of hold_out_against stand_in_the_way_of stand_in_the_way be_having_none_of shy_away_from hold_back_from boycott_talks dismiss brush_off brush_aside wave_away wave_off rebuke_offer defy flout ignore disregard disobey override overrule overturn annul nullify void invalidate disallow thwart hinder obstruct impede stall stonewall filibuster derail scupper torpedo decry_plan nix",
   ],
   [
     "act",
@@ -86,7 +86,7 @@ export const VERBS: readonly Row[] = [
     "stop",
     "retreat",
     -1,
-    "lift ease relax loosen waive soften unfreeze unblock relieve mitigate withdraw pull_back pull_out free release exempt delist unwind undo reverse defuse deescalate de-escalate disarm denuclearise denuclearize demobilise demobilize decommission stand_down lay_down let_up_on take_~_off scrap_the_ban drop_the_ban give_back hand_back return repatriate evacuate vacate cede surrender dial_down dial_back tone_down",
+    "lift ease relax absolve set_free set_~_free emancipate liberate disengage decriminalise decriminalize legalise legalize declassify loosen waive soften unfreeze unblock relieve mitigate withdraw pull_back pull_out free release exempt delist unwind undo reverse defuse deescalate de-escalate disarm denuclearise denuclearize demobilise demobilize decommission stand_down lay_down let_up_on take_~_off scrap_the_ban drop_the_ban give_back hand_back return repatriate evacuate vacate cede surrender dial_down dial_back tone_down",
   ],
   [
     "stop",
@@ -114,7 +114,7 @@ export const VERBS: readonly Row[] = [
     "request",
     "request",
     1,
-    "request ask demand urge call_for call_on appeal_for appeal_to appeal plead_for plead beg implore beseech exhort entreat petition encourage press_~_to pressure_~_to pressure push_~_to lobby_for advise recommend advocate invite summon require insist_that want_~_to tell_~_to call_~_to prod nudge coax persuade convince compel_~_to force_~_to oblige seek_refuge need",
+    "request ask demand urge ask_for solicit clamour_for clamor_for call_for call_on appeal_for appeal_to appeal plead_for plead beg implore beseech exhort entreat petition encourage press_~_to pressure_~_to pressure push_~_to lobby_for advise recommend advocate invite summon require insist_that want_~_to tell_~_to call_~_to prod nudge coax persuade convince compel_~_to force_~_to oblige seek_refuge need",
   ],
   [
     "request",
@@ -128,25 +128,25 @@ export const VERBS: readonly Row[] = [
     "act",
     "support",
     1,
-    "support back endorse welcome praise commend applaud hail laud salute congratulate thank defend embrace champion favour favor recognise recognize acclaim cheer side_with stand_with rally_behind stand_behind stand_up_for speak_up_for vouch_for throw_its_weight_behind lend_support_to express_solidarity_with mourn_with console apologise apologize forgive honour_with award_~_order get_behind line_up_behind root_for appreciate celebrate exonerate acquit vindicate empathise_with normalise normalize establish_ties establish_diplomatic_relations give_its_backing_to come_out_for come_out_in_favour_of come_out_in_favor_of sympathise_with respect_decision vote_for",
+    "support back endorse welcome ally_with extol admire commemorate compliment felicitate toast bless reassure legitimise legitimize formalise formalize honour_~_with come_out_in_support_of throw_its_support_behind praise commend applaud hail laud salute congratulate thank defend embrace champion favour favor recognise recognize acclaim cheer side_with stand_with rally_behind stand_behind stand_up_for speak_up_for vouch_for throw_its_weight_behind lend_support_to express_solidarity_with mourn_with console apologise apologize forgive honour_with award_~_order get_behind line_up_behind root_for appreciate celebrate exonerate acquit vindicate empathise_with normalise normalize establish_ties establish_diplomatic_relations give_its_backing_to come_out_for come_out_in_favour_of come_out_in_favor_of sympathise_with respect_decision vote_for",
   ],
   [
     "act",
     "consult",
     1,
-    "meet meet_with consult consult_with negotiate negotiate_with talk talk_to talk_with discuss confer confer_with visit host receive phone telephone call_to_congratulate hold_talks hold_talks_with sit_down_with sit_down engage_with speak_with speak_to converse travel_to fly_to arrive_in mediate mediate_between broker_talks greet exchange_letters attend dine_with have_lunch_with huddle_with parley tour come_face_to_face face_~_in_person see_face_to_face reconnect",
+    "meet meet_with consult approach contact interact_with notify communicate_with gather assemble journey_to arbitrate intercede meet_up_with get_together consult_with negotiate negotiate_with talk talk_to talk_with discuss confer confer_with visit host receive phone telephone call_to_congratulate hold_talks hold_talks_with sit_down_with sit_down engage_with speak_with speak_to converse travel_to fly_to arrive_in mediate mediate_between broker_talks greet exchange_letters attend dine_with have_lunch_with huddle_with parley tour come_face_to_face face_~_in_person see_face_to_face reconnect",
   ],
   [
     "act",
     "cooperate",
     1,
-    "cooperate collaborate cooperate_with collaborate_with work_with work_together team_up team_up_with partner_with share exchange coordinate coordinate_with join_forces join_forces_with train_together drill_together trade_with swap normalise_ties extradite",
+    "cooperate collaborate merge unify facilitate buy purchase import sell invest invest_in link_up_with cooperate_with collaborate_with work_with work_together team_up team_up_with partner_with share exchange coordinate coordinate_with join_forces join_forces_with train_together drill_together trade_with swap normalise_ties extradite",
   ],
   [
     "act",
     "aid",
     1,
-    "accept_~_refugees accept_~_asylum_seekers admit_~_refugees take_~_refugees open_its_borders_to open_its_doors_to deploy_~_peacekeepers send_~_peacekeepers aid assist help provide donate send supply deliver give_aid lend contribute fund finance bankroll subsidise subsidize rescue shelter feed equip arm grant award treat vaccinate ship_to host_refugees take_in resettle bail_out pay_for compensate reimburse earmark allocate disburse dispatch evacuate_civilians",
+    "accept_~_refugees accept_~_asylum_seekers admit_~_refugees take_~_refugees open_its_borders_to open_its_doors_to deploy_~_peacekeepers send_~_peacekeepers aid assist help provide airlift protect safeguard shield guard underwrite sponsor bestow furnish outfit loan come_to_the_aid_of come_to_the_rescue_of donate send supply deliver give_aid lend contribute fund finance bankroll subsidise subsidize rescue shelter feed equip arm grant award treat vaccinate ship_to host_refugees take_in resettle bail_out pay_for compensate reimburse earmark allocate disburse dispatch evacuate_civilians",
   ],
 
   // ── against others ──
@@ -154,7 +154,7 @@ export const VERBS: readonly Row[] = [
     "act",
     "accuse",
     -1,
-    "challenge send_~_to_investigate dispatch_~_to_investigate launch_legal_action_against launch_legal_action take_legal_action_against take_legal_action take_to_court haul_before accuse blame condemn criticise criticize denounce decry deplore slam blast lambast lambaste castigate censure chide rebuke reprimand fault attack_verbally assail lash_out_at lash_out rail_at rip_into hit_out_at hit_out take_aim_at deride mock ridicule vilify sue charge_~_with indict convict prosecute investigate probe inquire_into impeach scold berate upbraid denigrate disparage malign slander insult brand label hold_responsible hold_~_responsible hold_~_accountable point_the_finger_at complain complain_about complain_of allege regret bemoan fume fume_at rap excoriate savage pillory admonish reproach call_out find_~_guilty sentence implicate incriminate denounce_as deprecate disapprove_of disapprove express_concern_about object_strongly vent_at trash bash call_~_unacceptable try_in_court",
+    "challenge send_~_to_investigate dispatch_~_to_investigate launch_legal_action_against launch_legal_action take_legal_action_against take_legal_action take_to_court haul_before accuse blame condemn audit inspect scrutinise scrutinize distrust belittle impugn chastise remonstrate_with jeer spy_on deride criticise criticize denounce decry deplore slam blast lambast lambaste castigate censure chide rebuke reprimand fault attack_verbally assail lash_out_at lash_out rail_at rip_into hit_out_at hit_out take_aim_at deride mock ridicule vilify sue charge_~_with indict convict prosecute investigate probe inquire_into impeach scold berate upbraid denigrate disparage malign slander insult brand label hold_responsible hold_~_responsible hold_~_accountable point_the_finger_at complain complain_about complain_of allege regret bemoan fume fume_at rap excoriate savage pillory admonish reproach call_out find_~_guilty sentence implicate incriminate denounce_as deprecate disapprove_of disapprove express_concern_about object_strongly vent_at trash bash call_~_unacceptable try_in_court",
   ],
   [
     "act",
@@ -162,31 +162,31 @@ export const VERBS: readonly Row[] = [
     -1,
     "burn_~_flag protest demonstrate rally march strike_for_pay go_on_strike went_on_strike walk_out down_tools boycott picket riot stop_work sit_in take_to_the_streets stage_a_protest burn_the_flag burned_the_flag blockade_roads march_against rally_against protest_against demonstrate_against rise_up revolt",
   ],
-  ["act", "threaten", 1, "threaten menace intimidate"],
+  ["act", "threaten", 1, "threaten menace endanger intimidate"],
   ["act", "threaten", -1, "give_~_ultimatum issue_an_ultimatum_to issue_a_warning_to rattle_its_sabre_at brandish"],
   [
     "act",
     "sanction",
     -1,
-    "expel evict_diplomats oust_envoy recall_its_ambassador downgrade_ties withhold break_off_relations sever_ties sever_relations cut_ties cut_off_ties defund blacklist delist_from boycott_goods",
+    "expel evict_diplomats abort betray oust_envoy recall_its_ambassador downgrade_ties withhold break_off_relations sever_ties sever_relations cut_ties cut_off_ties defund blacklist delist_from boycott_goods",
   ],
   [
     "act",
     "coerce",
     -1,
-    "deport order_~_to arrest detain imprison jail seize confiscate apprehend round_up ban outlaw prohibit bar blacklist sanction penalise penalize punish fine crack_down_on crack_down clamp_down_on clamp_down restrict censor repress suppress subdue annex raid hold_hostage take_hostage kidnap abduct force compel coerce evict expropriate nationalise nationalize tax quarantine lock_down depose overthrow topple oust remove_from_office dismiss_from fire sack intercept_ship impound disperse tear-gas teargas torture_detainees hack cyberattack strip_~_of declare_an_emergency impose_a_curfew extradite_suspect interrogate hold_in_custody kill_off_party",
+    "deport order_~_to arrest detain imprison confine incarcerate cordon_off embargo ostracise ostracize blackmail constrain quell restrain commandeer hijack forbid proscribe banish exile rearrest criminalise criminalize nab decree jail seize confiscate apprehend round_up ban outlaw prohibit bar blacklist sanction penalise penalize punish fine crack_down_on crack_down clamp_down_on clamp_down restrict censor repress suppress subdue annex raid hold_hostage take_hostage kidnap abduct force compel coerce evict expropriate nationalise nationalize tax quarantine lock_down depose overthrow topple oust remove_from_office dismiss_from fire sack intercept_ship impound disperse tear-gas teargas torture_detainees hack cyberattack strip_~_of declare_an_emergency impose_a_curfew extradite_suspect interrogate hold_in_custody kill_off_party",
   ],
   [
     "act",
     "assault",
     -1,
-    "attack kill bomb shell shoot fire_at fire_on open_fire_on open_fire strike hit assassinate murder massacre execute slaughter behead torture rape maim wound injure storm invade ambush bombard pound torch burn destroy clash clash_with battle fight_with battle_with stab beat assault wipe_out obliterate shoot_dead gun_down shoot_at launch_an_attack launch_attack violate_~_ceasefire violate_ceasefire breach_~_ceasefire breach_ceasefire break_~_ceasefire violate_~_truce capture besiege blockade occupy take_control_of seize_control_of take_over use_~_as_human_shields hold_~_as_human_shields impose_~_blockade impose_a_blockade impose_blockades impose_a_blockade_on advance_on march_on hang lynch decapitate target_with raze ransack loot blow_up detonate ram gas poison sink down_drone overrun",
+    "attack kill bomb abuse mistreat harm hurt damage rampage terrorise terrorize annihilate crush decimate defeat devastate overpower ravage smash subjugate encircle surround dynamite pelt flatten snipe_at shoot_down slay strangle fight_back wage_war_on wage_war wage_war_against retaliate skirmish skirmish_with pillage plunder repel repulse recapture butcher combat shell shoot fire_at fire_on open_fire_on open_fire strike hit assassinate murder massacre execute slaughter behead torture rape maim wound injure storm invade ambush bombard pound torch burn destroy clash clash_with battle fight_with battle_with stab beat assault wipe_out obliterate shoot_dead gun_down shoot_at launch_an_attack launch_attack violate_~_ceasefire violate_ceasefire breach_~_ceasefire breach_ceasefire break_~_ceasefire violate_~_truce capture besiege blockade occupy take_control_of seize_control_of take_over use_~_as_human_shields hold_~_as_human_shields impose_~_blockade impose_a_blockade impose_blockades impose_a_blockade_on advance_on march_on hang lynch decapitate target_with raze ransack loot blow_up detonate ram gas poison sink down_drone overrun",
   ],
   [
     "act",
     "mobilize",
     1,
-    "mobilise mobilize deploy amass mass_troops put_on_alert place_on_alert put_~_on_alert place_~_on_alert on_high_alert redeploy station muster marshal conscript call_up militarise militarize fortify remain_on_alert test test-fire test_fire fire parade arm_itself rearm nuclearise",
+    "mobilise mobilize patrol overfly deploy amass mass_troops put_on_alert place_on_alert put_~_on_alert place_~_on_alert on_high_alert redeploy station muster marshal conscript call_up militarise militarize fortify remain_on_alert test test-fire test_fire fire parade arm_itself rearm nuclearise",
   ],
 ];
 
