@@ -44,6 +44,9 @@ const DASHES = new Set(["-", "–", "—"]);
 const isSpaced = (tokens: readonly Token[], at: number): boolean =>
   (tokens[at]?.start ?? 0) > (tokens[at - 1]?.end ?? 0) && (tokens[at + 1]?.start ?? 0) > (tokens[at]?.end ?? 0);
 
+/** Behind these somebody says something else: "the treaty is dead, but the ministry said …". */
+const CONTRASTS = new Set(["but", "and", "while", "whereas", "although", "though"]);
+
 /** "…, the ministry said", "…, says Kim", "…, according to officials". */
 const attributionAfter = (tokens: readonly Token[], mentions: readonly Mention[]): Segment | null => {
   for (let at = tokens.length - 1; at > 2; at--) {
@@ -56,7 +59,7 @@ const attributionAfter = (tokens: readonly Token[], mentions: readonly Mention[]
     const step = token.info?.verb !== null && token.info?.verb !== undefined ? verbStepAt(tokens, at) : null;
     if (step?.sense.behaviour !== "say" || step.sense.act !== null) continue;
     const comma = commaBefore(tokens, at);
-    if (comma === null || comma < 2) continue;
+    if (comma === null || comma < 2 || CONTRASTS.has(tokens[comma + 1]?.lower ?? "")) continue;
     const isInverted = comma === at - 1;
     const source = isInverted
       ? sourceOf(tokens, at + 1, Math.min(tokens.length, at + 1 + SOURCE_WORDS), mentions)
