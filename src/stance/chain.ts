@@ -412,7 +412,8 @@ const matchRest = (tokens: readonly Token[], from: number, pattern: Pattern): nu
     if (tokens[at]?.pos === "ADP" || tokens[at]?.lower === "for") return null;
     let gap = 0;
     while (gap <= 6 && tokens[at] !== undefined && !isSameWord(tokens[at]?.lower, next)) {
-      if (tokens[at]?.pos === "PUNCT") return null;
+      // Nor does a phrase reach over another verb: "told relatives she was ready to".
+      if (tokens[at]?.pos === "PUNCT" || tokens[at]?.pos === "VERB" || tokens[at]?.pos === "AUX") return null;
       gap++;
       at++;
     }

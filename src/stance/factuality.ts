@@ -27,7 +27,7 @@ const HYPOTHETICAL = new Set([
 const RECALL =
   /\b(?:(?:\d+|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty|a few|several|many|some) (?:years?|decades?|months) (?:ago|on|later|earlier)|a (?:decade|century|generation|year) ago|years ago|decades ago|anniversary|back in (?:19|20)\d\d|in (?:19|20)\d\d|looking back|look back|recall(?:s|ed|ing)?|remember(?:s|ed|ing)?|on this day|history of|in the (?:19|20)\d\ds|archive|at the time|once (?:agreed|accepted|promised|backed|refused))\b/i;
 const FICTION =
-  /\b(?:novel|film|movie|drama|thriller|satire|fiction|game|war game|simulation|play|sitcom|series|cartoon|april fool|spoof|parody|role-play|tabletop|table-top)\b/i;
+  /\b(?:novel|movie|thriller|satire|satirical|fiction|fictional|sitcom|cartoon|april fool|spoof|parody|role-play|table-?top|(?:in|of) (?:an? |the |his |her )?(?:new |tv |stage )?(?:film|drama|play|series|war game|video game|simulation)|(?:^|, )war game)\b/i;
 const MODAL_POSSIBLE = new Set(["may", "might", "could", "can"]);
 
 /** Reads the frame of a sentence from its words. */
