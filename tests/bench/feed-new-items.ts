@@ -5,7 +5,7 @@
 import Parser from "rss-parser";
 import { readNews } from "../../src/feed/news.ts";
 import { readMemory, writeMemory } from "../../src/feed/memory.ts";
-import { feedDocument } from "./feed-document.ts";
+import { feedDocument } from "./feed/document.ts";
 
 const ITEMS = 102; // 185 kB
 const ROUNDS = 300;
