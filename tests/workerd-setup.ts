@@ -5,5 +5,7 @@ import { beforeEach } from "vitest";
 
 beforeEach(async () => {
   await reset();
+  // One reset does not always empty a database that a long test has filled.
+  while ((await env.DB.prepare("SELECT 1 FROM sqlite_master WHERE name = 'feeds'").first()) !== null) await reset();
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 });

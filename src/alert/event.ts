@@ -3,7 +3,6 @@ import type {
   AlertEventType,
   AlertStatus,
   Certainty,
-  ChannelKind,
   Citation,
   Direction,
   Dossier,
@@ -118,7 +117,7 @@ export type OperationalBody = {
 export type TestBody = {
   type: "test";
   timestamp: string;
-  data: { summary: string; endpoint: string; kind: ChannelKind };
+  data: { summary: string; endpoint: string };
 };
 
 export type EventBody = AlertBody | DigestBody | OperationalBody | TestBody;
@@ -276,13 +275,9 @@ export function operationalBody(
 }
 
 /** What an endpoint is sent to see that it works. */
-export function testBody(endpoint: { id: string; kind: ChannelKind }, now: number): TestBody {
-  const summary = "This is a test of this endpoint: nothing has changed.";
-  return {
-    type: "test",
-    timestamp: new Date(now).toISOString(),
-    data: { summary, endpoint: endpoint.id, kind: endpoint.kind },
-  };
+export function testBody(endpoint: string, now: number): TestBody {
+  const summary = "This is a test: the endpoint is reached and the signature can be checked.";
+  return { type: "test", timestamp: new Date(now).toISOString(), data: { summary, endpoint } };
 }
 
 /** Whether an event is about the watching rather than about what is watched. */

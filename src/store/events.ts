@@ -1,4 +1,5 @@
 /** The alert_events table, as far as events stand outside an alert. */
+import { testBody } from "../alert/event.ts";
 
 /** Records a test event and its one delivery in one batch; returns the delivery's id. */
 export async function recordTestEvent(
@@ -7,11 +8,7 @@ export async function recordTestEvent(
   endpointId: string,
   now: number,
 ): Promise<string> {
-  const body = JSON.stringify({
-    type: "test",
-    timestamp: new Date(now).toISOString(),
-    data: { summary: "This is a test: the endpoint is reached and the signature can be checked." },
-  });
+  const body = JSON.stringify(testBody(endpointId, now));
   await db.batch([
     db
       .prepare(

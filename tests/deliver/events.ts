@@ -99,5 +99,5 @@ export const EXAMPLES: EventBody[] = [
       NOW,
     ),
   ),
-  testBody({ id: "ep_1", kind: "webhook" }, NOW),
+  testBody("ep_1", NOW),
 ];
