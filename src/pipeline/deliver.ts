@@ -25,8 +25,9 @@ export const DISABLE_AFTER_MS = 120 * 60 * 60 * 1000;
 /** Makes the attempt that a delivery is due for; nothing where it is not due or another worker holds it. */
 export async function deliver(rt: Runtime, deliveryId: string): Promise<void> {
   // What many changes are told by takes their place, before any of them is claimed.
-  const due = (await groupCrowd(rt, deliveryId)) ?? deliveryId;
-  const delivery = await claimDelivery(rt.db, due, rt.newId("lease"), rt.clock());
+  const digest = await groupCrowd(rt, deliveryId);
+  if (digest !== null && digest.next !== null) await wake(rt, rt.queues.deliver, [{ deliveryId: digest.next }], 0);
+  const delivery = await claimDelivery(rt.db, digest?.deliveryId ?? deliveryId, rt.newId("lease"), rt.clock());
   if (delivery === null) return;
   const at = rt.clock();
   const { webhook } = rt.config;

@@ -3,11 +3,11 @@
 export type CrowdRow = { id: string; endpoint_id: string; route_reason: string; event_id: string; body: string };
 
 /** The most changes of one digest: about as many as 20 kB list whole. */
-const CROWD_LIMIT = 50;
+export const CROWD_LIMIT = 50;
 
 /**
  * The deliveries of alerts' events that are due for the same endpoint as this one and were never attempted, this one
- * among them; empty where this one is none of them.
+ * first; empty where this one is none of them. One more than a digest takes is listed, where there are more.
  */
 export async function listCrowd(db: D1Database, deliveryId: string, now: number): Promise<CrowdRow[]> {
   const { results } = await db
@@ -21,7 +21,7 @@ export async function listCrowd(db: D1Database, deliveryId: string, now: number)
          AND crowd.lease_until <= ?2 AND alert_events.alert_id IS NOT NULL
        ORDER BY crowd.id = ?1 DESC, crowd.next_attempt_at LIMIT ?3`,
     )
-    .bind(deliveryId, now, CROWD_LIMIT)
+    .bind(deliveryId, now, CROWD_LIMIT + 1)
     .all<CrowdRow>();
   return results[0]?.id === deliveryId ? results : [];
 }

@@ -43,6 +43,16 @@ it("puts forty changes of one run into one message for each endpoint, listing al
   expect(newsroom.received("desk")).toHaveLength(1);
 });
 
+it("puts more changes than one message lists into as many as it takes, at once", async () => {
+  const newsroom = await stormyNewsroom(120);
+  await newsroom.addReceiver("desk");
+  for (let index = 0; index < 120; index++) newsroom.publish(index % 2 === 0 ? "a" : "b", `Isle DROPS toll #${index}`);
+  await newsroom.run();
+  const bodies = newsroom.received("desk") as DigestBody[];
+  expect(bodies.map(({ data }) => data.count)).toEqual([50, 50, 20]);
+  expect(new Set(bodies.flatMap(({ data }) => data.changes.map(({ alert }) => alert))).size).toBe(120);
+});
+
 it("tells a few changes one by one", async () => {
   const newsroom = await stormyNewsroom(3);
   await newsroom.addReceiver("desk");
