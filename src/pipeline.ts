@@ -105,7 +105,7 @@ export async function sweep(rt: Runtime): Promise<void> {
 /** Polls one claimed feed and, where it was the last of its run, tells what the run found. Doing it twice changes nothing. */
 export async function poll(rt: Runtime, runId: string, feedId: string): Promise<void> {
   await read(rt, runId, feedId);
-  await tellRun(rt, runId, false);
+  await tellRun(rt, runId, []);
 }
 
 /** Reads one claimed feed, stores what is new, settles the claim, and assesses. */
@@ -207,7 +207,7 @@ function storableItem({ key, contentHash, item }: NewsItem, feed: FeedRow, now: 
  * more; then tells what was found.
  */
 async function assessNew(rt: Runtime, feedId: string): Promise<void> {
-  const newsOfRuns = new Map<string, boolean>();
+  const newsOfRuns = new Map<string, string[]>();
   for (;;) {
     const items = await listUnassessed(rt.db, { feedId, limit: ASSESS_BATCH });
     const [first] = items;
@@ -229,11 +229,13 @@ async function assessNew(rt: Runtime, feedId: string): Promise<void> {
         await markAssessFailed(rt.db, item.id, String(error), rt.clock());
       }
     }
-    const hasNews = (await record(rt, assessed)) > 0;
-    for (const { item } of assessed) newsOfRuns.set(item.run_id, hasNews || newsOfRuns.get(item.run_id) === true);
+    const eventIds = await record(rt, assessed);
+    for (const runId of new Set(assessed.map(({ item }) => item.run_id))) {
+      newsOfRuns.set(runId, [...(newsOfRuns.get(runId) ?? []), ...eventIds]);
+    }
     if (assessed.length === 0) break;
   }
-  for (const [runId, hasNews] of newsOfRuns) await tellRun(rt, runId, hasNews);
+  for (const [runId, eventIds] of newsOfRuns) await tellRun(rt, runId, eventIds);
 }
 
 function assessable(item: ItemRow): AssessableItem {

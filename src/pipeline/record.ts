@@ -6,6 +6,7 @@ import type { Runtime } from "../runtime.ts";
 import type { DossierFinding } from "../stance/assess.ts";
 import { type AlertRecord, type NewDelivery, recordStatements } from "../store/alerts.ts";
 import { endpointPolicy, type EndpointRow, listEndpoints } from "../store/endpoints.ts";
+import { readRunStarts } from "../store/runs.ts";
 import { filterUnassessed, type ItemRow, markAssessed } from "../store/items.ts";
 import { alertEvent } from "./alert-event.ts";
 import { type Desk, loadDesk, type Thread } from "./desk.ts";
@@ -16,19 +17,25 @@ export type Assessed = { item: ItemRow; findings: DossierFinding[] };
 /** How often a decision is made again because another worker decided on the same change meanwhile. */
 const DECIDE_TRIES = 5;
 
-/** What one run finds is told together: its deliveries wait for its end, and no longer than this (Alertmanager's group_wait). */
-export const GROUP_WAIT_MS = 30 * 1000;
+/** What one run finds is told together: it waits for the run's end, and no longer than this from its start (Alertmanager's group_wait). */
+const GROUP_WAIT_MS = 30 * 1000;
 
-/** Decides what the findings do to the alerts and records it all in one batch; returns how many events there are to tell. */
-export async function record(rt: Runtime, assessed: Assessed[]): Promise<number> {
+/** Decides what the findings do to the alerts and records it all in one batch; returns the ids of the events to tell. */
+export async function record(rt: Runtime, assessed: Assessed[]): Promise<string[]> {
   for (let tries = 1; assessed.length > 0; tries++) {
     const now = rt.clock();
     const desk = await loadDesk(rt, assessed);
     const decided = decideAll(rt, assessed, desk, now);
-    const endpoints = decided.events.length === 0 ? [] : await listEndpoints(rt.db);
-    const deliveries = decided.events.flatMap(({ event, runId, holders }) =>
-      endpoints.map((endpoint) => owed(event.id, JSON.parse(event.body) as AlertBody, holders, endpoint, runId, now)),
-    );
+    const isNews = decided.events.length > 0;
+    const endpoints = isNews ? await listEndpoints(rt.db) : [];
+    const runIds = [...new Set(decided.events.map(({ runId }) => runId))];
+    const starts = isNews ? await readRunStarts(rt.db, runIds) : new Map<string, number>();
+    const deliveries = decided.events.flatMap(({ event, runId, holders }) => {
+      const body = JSON.parse(event.body) as AlertBody;
+      const until = (starts.get(runId) ?? 0) + GROUP_WAIT_MS;
+      const hold = until > now ? { runId, until } : null;
+      return endpoints.map((endpoint) => owed(event.id, body, holders, endpoint, hold, now));
+    });
     const events = decided.events.map(({ event }) => event);
     const ids = assessed.map(({ item }) => item.id);
     try {
@@ -44,26 +51,28 @@ export async function record(rt: Runtime, assessed: Assessed[]): Promise<number>
       continue;
     }
     for (const event of events) rt.log(event.type, { alert: event.alertId, webhookId: event.id });
-    return events.length;
+    return events.map(({ id }) => id);
   }
-  return 0;
+  return [];
 }
 
-/** What an endpoint is owed of an alert's event: now, later, or nothing, with the reason. */
+/**
+ * What an endpoint is owed of an alert's event: now, later, or nothing, with the reason.
+ * @param hold the run whose end is waited for, and no longer than until then; null: it is told at once
+ */
 export function owed(
   eventId: string,
   body: AlertBody,
   holders: string[],
   endpoint: EndpointRow,
-  runId: string | null,
+  hold: { runId: string; until: number } | null,
   now: number,
 ): NewDelivery {
   const route = routeAlert(body, holders, endpointPolicy(endpoint), now);
   const base = { eventId, endpointId: endpoint.id, routeReason: route.reason };
   if (route.kind === "suppress") return { ...base, status: "suppressed", nextAttemptAt: null, runId: null };
-  const isGrouped = route.reason === "told" && runId !== null;
-  const nextAttemptAt = isGrouped ? now + GROUP_WAIT_MS : route.at;
-  return { ...base, status: "waiting", nextAttemptAt, runId: isGrouped ? runId : null };
+  const held = route.reason === "told" ? hold : null;
+  return { ...base, status: "waiting", nextAttemptAt: held?.until ?? route.at, runId: held?.runId ?? null };
 }
 
 type Decided = Omit<AlertRecord, "events" | "deliveries"> & {

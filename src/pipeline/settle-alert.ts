@@ -86,7 +86,11 @@ async function recordConfirmation(rt: Runtime, alert: AlertRow, confirmation: Co
     ...eventStatements(rt.db, { events: [event], deliveries }, now),
     settleAlert(rt.db, { id: alert.id, status: "confirmed", note: confirmation.note }, now),
   ]);
-  await wakeDeliveries(rt, await listDeliveriesOf(rt.db, [event.id], now));
+  const due = await listDeliveriesOf(rt.db, [event.id], now);
+  await wakeDeliveries(
+    rt,
+    due.map(({ id }) => id),
+  );
   return true;
 }
 

@@ -164,17 +164,19 @@ export async function requestRedelivery(db: D1Database, id: string, now: number)
   return meta.changes === 1;
 }
 
-/** Ids of the deliveries of some events that are due: what a recorded batch owes at once. */
-export async function listDeliveriesOf(db: D1Database, eventIds: string[], now: number): Promise<string[]> {
+export type DueRow = { id: string; endpoint_id: string };
+
+/** The deliveries of some events that are due: what a recorded batch owes at once. */
+export async function listDeliveriesOf(db: D1Database, eventIds: string[], now: number): Promise<DueRow[]> {
   if (eventIds.length === 0) return [];
   const { results } = await db
     .prepare(
-      `SELECT id FROM deliveries
+      `SELECT id, endpoint_id FROM deliveries
        WHERE event_id IN (SELECT value FROM json_each(?1)) AND status = 'waiting' AND next_attempt_at <= ?2`,
     )
     .bind(JSON.stringify(eventIds), now)
-    .all<{ id: string }>();
-  return results.map(({ id }) => id);
+    .all<DueRow>();
+  return results;
 }
 
 export type AttemptRow = {

@@ -81,11 +81,17 @@ export async function releaseRun(
   return results;
 }
 
-/** Ids of the deliveries that a run holds back. */
-export async function listHeld(db: D1Database, runId: string): Promise<string[]> {
+/** The first delivery for each endpoint that a run holds back, and until when. */
+export async function listFirstHeld(
+  db: D1Database,
+  runId: string,
+): Promise<{ id: string; event_id: string; next_attempt_at: number }[]> {
   const { results } = await db
-    .prepare("SELECT id FROM deliveries WHERE run_id = ?1 AND status = 'waiting' AND attempt_count = 0")
+    .prepare(
+      `SELECT id, event_id, next_attempt_at, min(rowid) FROM deliveries
+       WHERE run_id = ?1 AND status = 'waiting' AND attempt_count = 0 GROUP BY endpoint_id`,
+    )
     .bind(runId)
-    .all<{ id: string }>();
-  return results.map(({ id }) => id);
+    .all<{ id: string; event_id: string; next_attempt_at: number }>();
+  return results;
 }

@@ -89,6 +89,15 @@ export async function readRun(db: D1Database, id: string): Promise<RunRow | null
   return db.prepare("SELECT * FROM runs WHERE id = ?1").bind(id).first<RunRow>();
 }
 
+/** When some runs started, by id. */
+export async function readRunStarts(db: D1Database, ids: string[]): Promise<Map<string, number>> {
+  const { results } = await db
+    .prepare("SELECT id, started_at FROM runs WHERE id IN (SELECT value FROM json_each(?1))")
+    .bind(JSON.stringify(ids))
+    .all<{ id: string; started_at: number }>();
+  return new Map(results.map(({ id, started_at }) => [id, started_at]));
+}
+
 /** The newest runs first. */
 export async function listRuns(db: D1Database, limit: number): Promise<RunRow[]> {
   const { results } = await db
