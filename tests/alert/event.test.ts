@@ -18,6 +18,11 @@ describe("the published schema", () => {
     expect(problemsOf(JSON.parse(shortened(JSON.stringify(example))))).toBeNull();
   });
 
+  it("gives an example of every type, and each is one", () => {
+    expect(schema.examples.map(problemsOf)).toEqual(schema.examples.map(() => null));
+    expect(new Set(schema.examples.map(({ type }) => type))).toEqual(new Set(EXAMPLES.map(({ type }) => type)));
+  });
+
   it("describes every type that there is, and no other", () => {
     expect(new Set(EXAMPLES.map(({ type }) => type)).size).toBe(12);
     expect(problemsOf({ ...EXAMPLES[0], type: "alert.invented" })).not.toBeNull();

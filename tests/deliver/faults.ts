@@ -1,8 +1,8 @@
 /**
- * What is done about each fault that deliveries are known to meet: the test that shows it, as file and title, or why it
- * does not apply. A test holds the titles against the files.
+ * What is done about each fault that deliveries are known to meet: the test that shows it, as file and title. A
+ * test holds the titles against the files.
  */
-export const FAULTS: Record<string, { file: string; title: string } | { why: string }> = {
+export const FAULTS: Record<string, { file: string; title: string }> = {
   "http-200": {
     file: "deliver/deliveries.worker.test.ts",
     title: "that is answered with %i is done: one attempt, no more",
@@ -181,7 +181,10 @@ export const FAULTS: Record<string, { file: string; title: string } | { why: str
     title: "lets the bearer of the token through, whatever the case of the scheme",
   },
   "api-body": { file: "http/problem.worker.test.ts", title: "answers $status with problem+json to $what" },
-  csrf: { why: "Nothing is written on the strength of a cookie alone: the API takes bearer tokens only." },
+  csrf: {
+    file: "http/pages.worker.test.ts",
+    title: "takes no form without a session, from another site, or without its token",
+  },
   "trigger-twice": {
     file: "http/runs.worker.test.ts",
     title: "answers the same key with the same run, and another scope under it with a conflict",
