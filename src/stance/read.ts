@@ -238,7 +238,8 @@ const statementOf = (
       rung: subject?.source.rung ?? "outlet",
     },
     act,
-    isMaterial: predicate.steps.some((step) => step.sense.isMaterial),
+    // "Condemned the ban" is words, whatever it is about; "lifted the ban" is a deed.
+    isMaterial: predicate.steps[0]?.sense.isMaterial ?? false,
     polarity,
     content: evidenceOf(context, span.from, span.to),
     chain,

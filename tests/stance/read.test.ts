@@ -59,6 +59,14 @@ describe("how it is asserted", () => {
   });
 });
 
+it.each([
+  ["Northland lifted the embargo", true],
+  ["Northland condemned the embargo", false],
+  ["Northland refused to lift the embargo", false],
+])("tells deeds from words: %s (%s)", (title, isMaterial) => {
+  expect(first(title).isMaterial).toBe(isMaterial);
+});
+
 describe("who reports it", () => {
   it.each([
     ["Quill: the treaty stays rejected", { actor: "north-isle", rung: "leader" }],
