@@ -25,7 +25,7 @@ export type Scan = {
 /** Deeper documents are no feeds. */
 export const DEEPEST = 256;
 /** A document with more items is no news feed, an item with more elements no news item: the first ones are kept. */
-export const MOST_ITEMS = 2000;
+export const MOST_ITEMS = 1000;
 export const MOST_FIELDS = 100;
 
 /**

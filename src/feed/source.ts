@@ -98,7 +98,7 @@ function fingerprint(text: string, item: ScannedItem): string {
 }
 
 /** Beyond, items are read from their slices: rss-parser would need more than a poll's time for so many. */
-const MOST_PARSED = 300;
+const MOST_PARSED = 200;
 
 async function parseItems(text: string, items: ScannedItem[]): Promise<Elements[]> {
   if (items.length === 0) return [];
