@@ -15,6 +15,8 @@ export type Config = {
   webhook: { url: string; secret: string } | null;
   /** Who may see the pages, and whether signed-in people may act on them. */
   pages: PagesSetting;
+  /** The team and the application's audience tag of Cloudflare Access; null where it is not used. */
+  access: { team: string; audience: string } | null;
   version: string;
 };
 
@@ -24,6 +26,8 @@ type Settings = Pick<Env, "CONTACT" | "ALERT_CONFIDENCE" | "LOCAL_MODE" | "BASEL
   API_TOKEN?: string;
   WEBHOOK_URL?: string;
   WEBHOOK_SECRET?: string;
+  ACCESS_TEAM?: string;
+  ACCESS_AUDIENCE?: string;
 };
 
 /** Of the release that runs; shown by the status and in the User-Agent. */
@@ -51,8 +55,15 @@ export function readConfig(env: Settings): Config {
     hasBaselineFeeds: readSwitch("BASELINE_FEEDS", env.BASELINE_FEEDS),
     webhook: hasUrl && isSet(env.WEBHOOK_SECRET) ? { url: env.WEBHOOK_URL ?? "", secret: env.WEBHOOK_SECRET } : null,
     pages: readPages(env.PAGES),
+    access: readAccess(env.ACCESS_TEAM, env.ACCESS_AUDIENCE),
     version,
   };
+}
+
+function readAccess(team: string | undefined, audience: string | undefined): Config["access"] {
+  if (!isSet(team) && !isSet(audience)) return null;
+  if (isSet(team) && isSet(audience) && /^[a-z0-9-]+$/.test(team)) return { team, audience };
+  throw new Error("the settings ACCESS_TEAM (the name before .cloudflareaccess.com) and ACCESS_AUDIENCE go together");
 }
 
 function readPages(value: string): PagesSetting {

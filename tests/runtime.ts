@@ -13,6 +13,7 @@ export const config: Config = {
   hasBaselineFeeds: true,
   webhook: null,
   pages: "public",
+  access: null,
   version: "0.0.0",
 };
 

@@ -1,7 +1,8 @@
 /** Lets only those through whose token is good for what they ask. */
 import type { Context } from "hono";
+import { ACCESS_HEADER, identifyByAccess } from "./cloudflare-access.ts";
 import type { AppEnv } from "./context.ts";
-import { bearerOf, identify } from "./principal.ts";
+import { bearerOf, type Identified, identify } from "./principal.ts";
 import { problem } from "./problem.ts";
 import { isEnough, type Scope } from "./scope.ts";
 
@@ -16,7 +17,7 @@ export async function refuse(c: Context<AppEnv>, access: Access): Promise<Respon
   const { rt } = c.var;
   const needed = access === "pages" ? (rt.config.pages === "closed" ? "read" : "anyone") : access;
   if (needed === "anyone") return null;
-  const who = await identify(rt, bearerOf(c.req.header("authorization")));
+  const who = await identifyCaller(c);
   if (who.kind === "closed") {
     return problem(
       c,
@@ -36,6 +37,18 @@ export async function refuse(c: Context<AppEnv>, access: Access): Promise<Respon
   }
   c.set("principal", who.principal);
   return null;
+}
+
+/** By token; without one by Cloudflare Access, but from a browser only if our own page asks: its cookie comes along anyway. */
+async function identifyCaller(c: Context<AppEnv>): Promise<Identified> {
+  const { rt } = c.var;
+  const token = bearerOf(c.req.header("authorization"));
+  const site = c.req.header("sec-fetch-site");
+  if (token === "" && (site === undefined || site === "same-origin")) {
+    const principal = await identifyByAccess(rt, c.req.header(ACCESS_HEADER));
+    if (principal !== null) return { kind: "principal", principal };
+  }
+  return identify(rt, token);
 }
 
 /** What a client without a token is counted by: the address that Cloudflare saw. */

@@ -2,6 +2,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { findSession, openSession, SESSION_MS } from "../store/sessions.ts";
+import { ACCESS_HEADER, identifyByAccess } from "./cloudflare-access.ts";
 import type { AppEnv } from "./context.ts";
 import { isSameDigest, randomSecret, sha256 } from "./digest.ts";
 import { identifyHash, type Principal } from "./principal.ts";
@@ -31,11 +32,17 @@ export const readViewer: MiddlewareHandler<AppEnv> = async (c, next) => {
 async function viewerOf(c: Context<AppEnv>): Promise<Viewer | null> {
   const { rt } = c.var;
   const secret = readCookie(c);
-  if (secret === undefined) return null;
+  if (secret === undefined) return viewerByAccess(c);
   const tokenHash = await findSession(rt.db, await sha256(secret), rt.clock());
   if (tokenHash === null) return null;
   const who = await identifyHash(rt, tokenHash);
   return who.kind === "principal" ? { principal: who.principal, csrf: await csrfOf(secret) } : null;
+}
+
+async function viewerByAccess(c: Context<AppEnv>): Promise<Viewer | null> {
+  const assertion = c.req.header(ACCESS_HEADER);
+  const principal = await identifyByAccess(c.var.rt, assertion);
+  return principal === null || assertion === undefined ? null : { principal, csrf: await csrfOf(assertion) };
 }
 
 /** Nobody can know it who does not hold the cookie. */

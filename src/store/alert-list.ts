@@ -27,7 +27,7 @@ export type EvidenceRow = {
 export type ListedAlert = AlertRow & { evidence: EvidenceRow[]; evidenceCount: number; outlets: string[] };
 
 /** The most evidence that is shown with one alert; the findings have all of it. */
-export const EVIDENCE_SHOWN = 10;
+export const EVIDENCE_SHOWN = 5;
 
 export type AlertFilter = {
   status: string | null;
