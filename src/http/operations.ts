@@ -6,6 +6,7 @@ import { calendarOperations } from "./calendar.ts";
 import { deliveryOperations } from "./deliveries.ts";
 import { dossierOperations } from "./dossiers.ts";
 import { endpointOperations } from "./endpoints.ts";
+import { eventSchemaOperations } from "./event-schema.ts";
 import { exportOperations } from "./export.ts";
 import { feedOperations } from "./feeds.ts";
 import { findingOperations } from "./findings.ts";
@@ -33,6 +34,7 @@ export const operations: Operation[] = [
   ...assessOperations,
   ...endpointOperations,
   ...deliveryOperations,
+  ...eventSchemaOperations,
   ...tokenOperations,
   ...syndicationOperations,
   ...calendarOperations,
