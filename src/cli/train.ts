@@ -17,7 +17,7 @@ const [flag, packageFile] = process.argv.slice(2);
 if (flag === "--vectors" && packageFile !== undefined) cutVectors(packageFile, `${STANCE}/vectors.json`);
 
 // Loaded only now: both read the table when they are loaded.
-const { pairsOf } = await import("./train/pairs.ts");
+const { isNative, pairsOf } = await import("./train/pairs.ts");
 const { fitJudgement } = await import("./train/fit.ts");
 
 const all = labelledSets();
@@ -30,7 +30,7 @@ write(`${TESTS}/weights.json`, measured.weights);
 const items = heldIn.flatMap((set) => set.items);
 const best = items.map(() => 0);
 for (const [at, pair] of pairs.entries())
-  best[pair.item] = Math.max(best[pair.item] ?? 0, measured.unseen.shift[at] ?? 0);
+  if (isNative(pair)) best[pair.item] = Math.max(best[pair.item] ?? 0, measured.unseen.shift[at] ?? 0);
 const wanted = items.map(({ alert }) => alert);
 console.log(`held in: ${pairs.length} pairs of ${items.length} items; judged by weights that did not see the subject:`);
 console.log(averagePrecision(best, wanted));

@@ -16,21 +16,27 @@ export type Naming = { actors: readonly string[]; kind: MentionKind };
 /** An item as one dossier sees it; `names` runs beside the item's words, `valences` beside the content. */
 export type Scan = { text: ItemText; names: (Naming | null)[]; content: Word[]; valences: number[] };
 
-/** More words than a feed's summary has; the rest of an overlong text is not read. */
-const WORD_LIMIT = 400;
+/** The lead: what a story says of itself. Feeds that carry whole articles name more and more that the story is not about. */
+const LEAD_WORDS = 70;
 /** More text than that many words. */
 const TEXT_LIMIT = 20_000;
 
 /** Reads an item's text. */
 export function readItemText(item: AssessableItem): ItemText {
   const title = plainText(item.title.slice(0, TEXT_LIMIT));
-  const summary = plainText(item.summary.slice(0, TEXT_LIMIT));
-  const titleWords = wordsOf(title, "title").slice(0, WORD_LIMIT);
-  const summaryWords = wordsOf(summary, "summary").slice(0, WORD_LIMIT);
+  const whole = plainText(item.summary.slice(0, TEXT_LIMIT));
+  const titleWords = wordsOf(title, "title").slice(0, LEAD_WORDS);
+  const summaryWords = wordsOf(whole, "summary").slice(0, LEAD_WORDS);
+  const summary = leadOf(whole, summaryWords.at(-1)?.end ?? 0);
   const words = [...titleWords, ...summaryWords];
   const valences = Int8Array.from([...valencesOf(titleWords, title), ...valencesOf(summaryWords, summary)]);
   const outletWords = (item.outlet ?? "").toLowerCase().match(/[a-z]+/g) ?? [];
   return { title, summary, words, valences, outletWords };
+}
+
+/** The text up to the last word of the lead; a closing mark stays. */
+function leadOf(text: string, end: number): string {
+  return text.length <= end + 2 ? text : text.slice(0, end);
 }
 
 /** The item as the dossier sees it, or null where it names nobody and nothing of the dossier. */

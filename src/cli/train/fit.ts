@@ -12,7 +12,7 @@ import {
 } from "../../stance/model.ts";
 import { boost } from "./boost.ts";
 import { fitHeads, type Linear } from "./linear.ts";
-import type { Pair } from "./pairs.ts";
+import { isNative, type Pair } from "./pairs.ts";
 
 const INNER_FOLDS = 5;
 const OUTER_FOLDS = 6;
@@ -27,10 +27,10 @@ export type CrossValidated = { shift: number[]; hold: number[] };
 export function fitJudgement(pairs: Pair[]): { weights: Weights; unseen: CrossValidated } {
   const sums: CrossValidated = { shift: [], hold: [] };
   for (let fold = 0; fold < OUTER_FOLDS; fold++) {
-    const isHere = (pair: Pair): boolean => pair.subject % OUTER_FOLDS === fold;
+    const isHere = ({ subject, origin }: Pair): boolean => [subject, origin].some((set) => set % OUTER_FOLDS === fold);
     const model = prepare(fitUncalibrated(pairs.filter((pair) => !isHere(pair))));
     for (const [at, pair] of pairs.entries()) {
-      if (!isHere(pair)) continue;
+      if (pair.subject % OUTER_FOLDS !== fold) continue;
       const input = treeInput(pair, model);
       sums.shift[at] = sumTrees(model.weights.shift, input);
       sums.hold[at] = sumTrees(model.weights.hold, input);
@@ -51,6 +51,7 @@ function calibrateItems(pairs: Pair[], sums: number[], which: "shift" | "hold"):
   const head = HEADS.indexOf(which);
   const items = new Map<number, { sum: number; label: 0 | 1 }>();
   for (const [at, pair] of pairs.entries()) {
+    if (!isNative(pair)) continue;
     const known = items.get(pair.item) ?? { sum: -Infinity, label: 0 };
     const label = known.label === 1 || pair.labels[head] === 1 ? 1 : 0;
     items.set(pair.item, { sum: Math.max(known.sum, sums[at] ?? 0), label });
@@ -62,12 +63,14 @@ function calibrateItems(pairs: Pair[], sums: number[], which: "shift" | "hold"):
   );
 }
 
+/** Heads learn wording from the items' own dossiers; trees learn from strangers too that the same words may concern nobody here. */
 function fitUncalibrated(pairs: Pair[]): Weights {
   const subjects = [...new Set(pairs.map(({ subject }) => subject))];
+  const native = pairs.filter(isNative);
   const inputs: number[][] = [];
   for (let fold = 0; fold < INNER_FOLDS; fold++) {
-    const isHere = (pair: Pair): boolean => subjects.indexOf(pair.subject) % INNER_FOLDS === fold;
-    const model = prepare(weightsOf(fitHeads(pairs.filter((pair) => !isHere(pair)))));
+    const isHere = (pair: Pair): boolean => subjects.indexOf(pair.origin) % INNER_FOLDS === fold;
+    const model = prepare(weightsOf(fitHeads(native.filter((pair) => !isHere(pair)))));
     for (const [at, pair] of pairs.entries()) if (isHere(pair)) inputs[at] = treeInput(pair, model);
   }
   const forest = (which: "shift" | "hold"): Forest =>
@@ -76,7 +79,7 @@ function fitUncalibrated(pairs: Pair[]): Weights {
       pairs.map(({ labels }) => labels[HEADS.indexOf(which)] ?? 0),
       TREES,
     );
-  return { ...weightsOf(fitHeads(pairs)), shift: forest("shift"), hold: forest("hold") };
+  return { ...weightsOf(fitHeads(native)), shift: forest("shift"), hold: forest("hold") };
 }
 
 function treeInput(pair: Pair, model: Model): number[] {

@@ -2,7 +2,14 @@
 import { HEADS } from "../../stance/model.ts";
 
 /** One pair to learn from; `labels` has an answer for each head, or null where the head does not ask it. */
-export type Example = { subject: number; grams: string[]; sense: Float32Array; labels: (0 | 1 | null)[] };
+export type Example = {
+  /** The set that the item comes from: its words are its own, whatever it is held against. */
+  origin: number;
+  subject: number;
+  grams: string[];
+  sense: Float32Array;
+  labels: (0 | 1 | null)[];
+};
 
 export type Linear = {
   vocabulary: Map<string, number>;
@@ -41,10 +48,10 @@ export function fitHeads(examples: Example[]): Linear {
 
 function vocabularyOf(examples: Example[]): Map<string, number> {
   const users = new Map<string, { subjects: Set<number>; examples: number }>();
-  for (const { subject, grams } of examples) {
+  for (const { origin, grams } of examples) {
     for (const gram of grams) {
       const known = users.get(gram) ?? { subjects: new Set(), examples: 0 };
-      known.subjects.add(subject);
+      known.subjects.add(origin);
       known.examples++;
       users.set(gram, known);
     }
