@@ -16,6 +16,7 @@ import type {
   TextField,
 } from "../model.ts";
 import { oneLine } from "./one-line.ts";
+import { webLink } from "./web-link.ts";
 
 /** What happened to an alert, with everything its body tells. */
 export type AlertHappening = {
@@ -130,7 +131,6 @@ const TITLE_LIMIT = 300;
 /** The most characters of a quote: the whole body stays under 20 kB, in whatever script. */
 const QUOTE_LIMIT = 700;
 const NAME_LIMIT = 100;
-const LINK_LIMIT = 1000;
 /** The most outlets and citations that a body lists. */
 const OUTLETS_LIMIT = 20;
 const CITATIONS_LIMIT = 4;
@@ -287,13 +287,6 @@ export function isOperational(type: EventType): type is OperationalEventType {
 
 function byteLength(body: EventBody): number {
   return new TextEncoder().encode(JSON.stringify(body)).length;
-}
-
-/** Only what a reader can safely open is passed on. */
-function webLink(link: string | null): string | null {
-  if (link === null || link.length > LINK_LIMIT || !URL.canParse(link)) return null;
-  const { protocol, username, password, href } = new URL(link);
-  return /^https?:$/u.test(protocol) && username === "" && password === "" ? href : null;
 }
 
 /** As one line, cut on whole characters, never inside a surrogate pair. */

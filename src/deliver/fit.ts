@@ -32,14 +32,3 @@ export function fit(text: string, limit: number, { escape, measure }: Script): s
 
 /** Text as it is, counted in UTF-16 units. */
 export const plain: Script = { escape: (text) => text, measure: units };
-
-/** An address that is safe to show as a link: http or https, no credentials, not too long; null for any other. */
-export function safeLink(link: string | null): string | null {
-  if (link === null || link.length > LINK_LIMIT || !URL.canParse(link)) return null;
-  const url = new URL(link);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return null;
-  return url.username === "" && url.password === "" ? url.href : null;
-}
-
-/** What browsers and chat services take as an address. */
-const LINK_LIMIT = 2000;

@@ -1,7 +1,7 @@
 /** Turns an event into what a person reads: who moved, from what to what, both quotes, outlets, link, and what to do. */
 import type { AlertBody, DigestBody, EventBody, OperationalBody } from "../alert/event.ts";
+import { webLink } from "../alert/web-link.ts";
 import type { Certainty, Severity, Stage, Stance } from "../model.ts";
-import { safeLink } from "./fit.ts";
 
 /** One part of a message; texts are as hostile as the feeds they come from, addresses are safe. */
 export type Block =
@@ -59,7 +59,7 @@ function alertNotice({ timestamp, data }: AlertBody): Notice {
   const cited = position.citations.map(({ quote }) => `“${quote}”`).join(" ");
   const source = `${position.document.title}, ${position.document.published}${paragraphs === "" ? "" : `, ${paragraphs}`}`;
   const published = evidence.published === null ? "" : `, ${evidence.published.slice(0, 10)}`;
-  const link = safeLink(evidence.link);
+  const link = webLink(evidence.link);
   return {
     title: data.summary,
     severity: alert.severity,
@@ -110,7 +110,7 @@ function digestNotice({ timestamp, data }: DigestBody): Notice {
   const entries = data.changes.map((change): Block => ({
     kind: "entry",
     text: `${change.summary} ${change.quote === "" ? "" : `“${change.quote}” `}(${change.outlet}, ${change.stage})`,
-    href: safeLink(change.link),
+    href: webLink(change.link),
   }));
   const omitted: Block[] = data.omitted === 0 ? [] : [{ kind: "text", text: `And ${data.omitted} more.` }];
   return {

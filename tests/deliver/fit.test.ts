@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { oneLine } from "../../src/alert/one-line.ts";
-import { fit, plain, safeLink, utf8Bytes } from "../../src/deliver/fit.ts";
+import { webLink } from "../../src/alert/web-link.ts";
+import { fit, plain, utf8Bytes } from "../../src/deliver/fit.ts";
 import { FAMILY, HOSTILE } from "./events.ts";
 
 describe("one line of text", () => {
@@ -51,10 +52,10 @@ describe("links", () => {
     "",
     `https://a.example/${"x".repeat(3000)}`,
   ])("are dropped when nobody should follow them: %s", (link) => {
-    expect(safeLink(link)).toBeNull();
+    expect(webLink(link)).toBeNull();
   });
 
   it("are kept when they are web addresses", () => {
-    expect(safeLink("https://a.example/x?y=1")).toBe("https://a.example/x?y=1");
+    expect(webLink("https://a.example/x?y=1")).toBe("https://a.example/x?y=1");
   });
 });
