@@ -2,7 +2,7 @@
 import type { CompiledDossier, CompiledPosition } from "./compile.ts";
 import { gramsOf, maskedWords } from "./grams.ts";
 import { readItem } from "./read.ts";
-import type { Scan } from "./scan.ts";
+import { type Scan, UNNAMED_WORDS } from "./scan.ts";
 import { type Likeness, likenesses } from "./similarity.ts";
 import { type PlacedStatement, placeStatements, statementFeatures } from "./statements.ts";
 import { VECTOR_SIZE, vectorOf } from "./vectors.ts";
@@ -71,7 +71,7 @@ const NOWHERE = 99;
 /** With a holder named, one word of the position, or this much likeness, makes an item worth judging. */
 const LIKE_ENOUGH = { statement: 0.25, shift: 0.3 };
 /** Without, it takes so many words: more where somebody else is named, who is likelier to be the one who acts. */
-const WORDS_ENOUGH = { nobodyNamed: 2, othersNamed: 3 };
+const WORDS_ENOUGH = { nobodyNamed: UNNAMED_WORDS, othersNamed: 3 };
 /** From this share of its sentences on, a position is about its counterparts. */
 const MOSTLY_ABOUT = 0.6;
 /** Evens out titles and summaries of different lengths. */
@@ -116,7 +116,8 @@ function featuresOf(
   const title = content.filter(({ field }) => field === "title");
   const own = distinct(content, compiled.stems);
   const isLike = own > 0 || like.statement > LIKE_ENOUGH.statement || like.shift > LIKE_ENOUGH.shift;
-  const isNear = own >= (others.length > 0 ? WORDS_ENOUGH.othersNamed : WORDS_ENOUGH.nobodyNamed);
+  const enough = others.length > 0 ? WORDS_ENOUGH.othersNamed : WORDS_ENOUGH.nobodyNamed;
+  const isNear = own >= enough && distinct(content, compiled.targetStems) > 0;
   if (holders.length > 0 ? !isLike : !isNear) return null;
 
   const isBoth = position.shifts.length > 0 && position.holds.length > 0;

@@ -1,14 +1,23 @@
 /** Scans an item for a dossier: its words, and whom of the dossier they name. */
 import type { AssessableItem } from "../model.ts";
-import type { CompiledDossier } from "./compile.ts";
-import { findTerms } from "./gate.ts";
+import type { CompiledDossier, CompiledPosition } from "./compile.ts";
+import { findTerms, wordKey } from "./gate.ts";
 import { findMentions, type MentionKind } from "./mention.ts";
 import { plainText } from "./text.ts";
 import { valencesOf } from "./valence.ts";
 import { isContentWord, type Word, wordsOf } from "./words.ts";
 
 /** An item's plain text and words, read once for all dossiers. */
-export type ItemText = { title: string; summary: string; words: Word[]; valences: Int8Array; outletWords: string[] };
+export type ItemText = {
+  title: string;
+  summary: string;
+  words: Word[];
+  valences: Int8Array;
+  outletWords: string[];
+  /** Every word under the key by which names are found, and every stem of its content: what decides which dossiers look closer. */
+  keys: Set<string>;
+  stems: Set<string>;
+};
 
 /** Who a word names: one actor, or for an office all that have it. */
 export type Naming = { actors: readonly string[]; kind: MentionKind };
@@ -18,6 +27,10 @@ export type Scan = { text: ItemText; names: (Naming | null)[]; content: Word[]; 
 
 /** The lead: what a story says of itself. Feeds that carry whole articles name more and more that the story is not about. */
 const LEAD_WORDS = 70;
+/** An item that names nobody must share so many words with a position, one of them naming its target. */
+export const UNNAMED_WORDS = 2;
+/** A word as names are cut into words. */
+const NAME_PART = /[\p{L}\p{N}]+/gu;
 /** More text than that many words. */
 const TEXT_LIMIT = 20_000;
 
@@ -31,7 +44,9 @@ export function readItemText(item: AssessableItem): ItemText {
   const words = [...titleWords, ...summaryWords];
   const valences = Int8Array.from([...valencesOf(titleWords, title), ...valencesOf(summaryWords, summary)]);
   const outletWords = (item.outlet ?? "").toLowerCase().match(/[a-z]+/g) ?? [];
-  return { title, summary, words, valences, outletWords };
+  const keys = new Set((`${title} ${summary}`.match(NAME_PART) ?? []).map(wordKey));
+  const stems = new Set(words.filter(isContentWord).map(({ stem }) => stem));
+  return { title, summary, words, valences, outletWords, keys, stems };
 }
 
 /** The text up to the last word of the lead; a closing mark stays. */
@@ -41,11 +56,12 @@ function leadOf(text: string, end: number): string {
 
 /** The item as the dossier sees it, or null where it names nobody and nothing of the dossier. */
 export function scanItem(text: ItemText, dossier: CompiledDossier): Scan | null {
-  const shared = new Set<string>();
-  for (const { stem } of text.words) if (dossier.stems.has(stem)) shared.add(stem);
-  if (shared.size === 0) return null;
-  const named = namesIn(text, dossier);
-  if (named === null && shared.size < 2) return null;
+  const shared = [...text.stems].filter((stem) => dossier.stems.has(stem));
+  if (shared.length === 0) return null;
+  const named = mayName(text, dossier) ? namesIn(text, dossier) : null;
+  const isNear = ({ stems, targetStems }: CompiledPosition): boolean =>
+    shared.some((stem) => targetStems.has(stem)) && shared.filter((stem) => stems.has(stem)).length >= UNNAMED_WORDS;
+  if (named === null && !dossier.positions.some(isNear)) return null;
   const names = named ?? text.words.map(() => null);
   const places = [...text.words.keys()].filter((at) => names[at] === null);
   const content: Word[] = [];
@@ -57,6 +73,12 @@ export function scanItem(text: ItemText, dossier: CompiledDossier): Scan | null 
     valences.push(text.valences[at] ?? 0);
   }
   return { text, names, content, valences };
+}
+
+/** Whether some name or office of the dossier may begin at some word: most dossiers are done with here. */
+function mayName({ keys }: ItemText, { actors, offices }: CompiledDossier): boolean {
+  for (const key of keys) if (actors.matcher.next.has(key) || offices.next.has(key)) return true;
+  return false;
 }
 
 function namesIn(text: ItemText, dossier: CompiledDossier): (Naming | null)[] | null {
