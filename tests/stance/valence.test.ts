@@ -14,11 +14,11 @@ it.each([
   ["Arland refuses to drop its toll", 1],
   ["Arland will not refuse to drop its toll", -1],
   ["Canal toll lifted", -1],
-  ["Ships pass the toll", 0],
+  ["Ships near the toll", 0],
 ])("reads %s as %i", (text, side) => {
   expect(sideOf(text, "toll")).toBe(side);
 });
 
 it("does not let one clause govern the next", () => {
-  expect(sideOf("Arland drops its plan, ships pass the toll", "toll")).toBe(0);
+  expect(sideOf("Arland drops its plan, ships near the toll", "toll")).toBe(0);
 });
