@@ -11,8 +11,12 @@ const positions =
   position === undefined ? [] : Array.from({ length: POSITIONS }, (_, index) => ({ ...position, id: `p${index}` }));
 const compiled = compileDossier({ ...dossier, positions });
 
-export default createWorker((rt) => ({
+/** Each feed has a host of its own, and one server stands for all of them. */
+const FEED_HOST = /^http:\/\/o\d+-news\.com/u;
+
+export default createWorker((rt, env) => ({
   ...rt,
+  fetch: (url, init) => rt.fetch(url.replace(FEED_HOST, (env as Env & { FEEDS_URL: string }).FEEDS_URL), init),
   watches: [{ dossier: compiled, feeds: [] }],
   assess: ({ title }) =>
     findingOf(title).map(({ dossierId, finding }) => ({
