@@ -129,19 +129,22 @@ export type Factuality =
   | "hypothetical"
   | "quoted";
 
-/** Who stands behind a report, from most to least authority over the actor's stance. */
-export type Rung =
-  | "leader"
-  | "minister"
-  | "spokesperson"
-  | "document"
-  | "official"
-  | "state-media"
-  | "lawmaker"
-  | "adviser"
-  | "former"
-  | "analyst"
-  | "outlet";
+/** Who may stand behind a report, from most to least authority over the actor's stance. */
+export const RUNGS = [
+  "leader",
+  "minister",
+  "spokesperson",
+  "document",
+  "official",
+  "state-media",
+  "lawmaker",
+  "adviser",
+  "former",
+  "analyst",
+  "outlet",
+] as const;
+
+export type Rung = (typeof RUNGS)[number];
 
 export type TextField = "title" | "summary";
 

@@ -1,20 +1,5 @@
 /** Reads from the words that name a speaker how much authority stands behind a finding. */
-import type { Finding, Rung } from "../model.ts";
-
-/** From most to least authority over the actor's stance. */
-const RUNGS: Rung[] = [
-  "leader",
-  "minister",
-  "spokesperson",
-  "document",
-  "official",
-  "state-media",
-  "lawmaker",
-  "adviser",
-  "former",
-  "analyst",
-  "outlet",
-];
+import { type Finding, type Rung, RUNGS } from "../model.ts";
 
 /** The first that fits decides: what lowers a speaker's authority is looked for before what raises it. */
 const WORDS: [Rung, RegExp][] = [

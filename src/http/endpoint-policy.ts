@@ -1,6 +1,6 @@
 /** What an endpoint wants to be told, as the API writes it. */
 import * as v from "valibot";
-import type { EndpointPolicy } from "../model.ts";
+import { type EndpointPolicy, RUNGS } from "../model.ts";
 import { CertaintySchema } from "./alerts.ts";
 
 const TimeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 22:00"));
@@ -14,23 +14,7 @@ export const PolicyBody = v.strictObject({
   dossiers: v.optional(v.nullable(v.array(v.string()))),
   confidence: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   certainties: v.optional(v.array(CertaintySchema)),
-  rung: v.optional(
-    v.nullable(
-      v.picklist([
-        "leader",
-        "minister",
-        "spokesperson",
-        "document",
-        "official",
-        "state-media",
-        "lawmaker",
-        "adviser",
-        "former",
-        "analyst",
-        "outlet",
-      ]),
-    ),
-  ),
+  rung: v.optional(v.nullable(v.picklist(RUNGS))),
   min_sources: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   min_severity: v.optional(v.picklist(["high", "medium", "low"])),
   muted_actors: v.optional(v.array(v.string())),

@@ -83,18 +83,3 @@ export const officeAt = (tokens: readonly { lower: string }[], at: number): { ru
   }
   return null;
 };
-
-/** From most to least authority over an actor's stance. */
-export const RUNGS: readonly Rung[] = [
-  "leader",
-  "minister",
-  "spokesperson",
-  "document",
-  "official",
-  "state-media",
-  "lawmaker",
-  "adviser",
-  "former",
-  "analyst",
-  "outlet",
-];
