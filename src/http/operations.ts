@@ -4,6 +4,7 @@ import { assessOperations } from "./assess.ts";
 import { badgeOperations } from "./badge.ts";
 import { calendarOperations } from "./calendar.ts";
 import { deliveryOperations } from "./deliveries.ts";
+import { dossierPolicyOperations } from "./dossier-policy.ts";
 import { dossierOperations } from "./dossiers.ts";
 import { endpointOperations } from "./endpoints.ts";
 import { eventSchemaOperations } from "./event-schema.ts";
@@ -24,6 +25,7 @@ export const operations: Operation[] = [
   ...statusOperations,
   ...metricOperations,
   ...dossierOperations,
+  ...dossierPolicyOperations,
   ...positionOperations,
   ...alertOperations,
   ...findingOperations,

@@ -47,6 +47,7 @@ it.each(EXAMPLES)(
     ) as unknown;
     const address = path
       .replace("/api/endpoints/:id", "/api/endpoints/ep_1")
+      .replace("/api/dossiers/:id", `/api/dossiers/${dossier.id}`)
       .replace("/api/alerts/:id", `/api/alerts/${await firstAlert(ask)}`);
     const given = await ask(address, { method: method.toUpperCase(), json: example });
     expect([await given.clone().text(), given.status]).toEqual([await given.text(), answer.status]);
