@@ -6,7 +6,6 @@ import type {
   Citation,
   Direction,
   Dossier,
-  EventType,
   Finding,
   OperationalEventType,
   Position,
@@ -278,11 +277,6 @@ export function operationalBody(
 export function testBody(endpoint: string, now: number): TestBody {
   const summary = "This is a test: the endpoint is reached and the signature can be checked.";
   return { type: "test", timestamp: new Date(now).toISOString(), data: { summary, endpoint } };
-}
-
-/** Whether an event is about the watching rather than about what is watched. */
-export function isOperational(type: EventType): type is OperationalEventType {
-  return type === "feed.failing" || type === "feed.recovered" || type === "runs.late" || type === "endpoint.disabled";
 }
 
 function byteLength(body: EventBody): number {

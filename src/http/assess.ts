@@ -3,10 +3,10 @@ import * as v from "valibot";
 import { wouldAlert } from "../alert/decide.ts";
 import type { AssessableItem } from "../model.ts";
 import type { Runtime } from "../runtime.ts";
-import { CertaintySchema, DirectionSchema } from "./alerts.ts";
+import { heldEntries } from "./findings.ts";
 import { operation, type Operation } from "./operation.ts";
 import { problem } from "./problem.ts";
-import { Count, MaybeText } from "./schema.ts";
+import { MaybeText } from "./schema.ts";
 
 const optional = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(schema), null);
 
@@ -23,19 +23,7 @@ const AssessBody = v.strictObject({
 export const AssessedSchema = v.object({
   id: MaybeText,
   alert: v.boolean(),
-  findings: v.array(
-    v.object({
-      dossier: v.string(),
-      position: v.string(),
-      verdict: v.picklist(["hold", "shift", "undecided"]),
-      direction: v.nullable(DirectionSchema),
-      certainty: CertaintySchema,
-      confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-      evidence: v.object({ field: v.picklist(["title", "summary"]), quote: v.string(), start: Count }),
-      speaker: MaybeText,
-      why: v.string(),
-    }),
-  ),
+  findings: v.array(v.object(heldEntries)),
 });
 
 /** What the detector says of the text about the positions of a dossier, or of all. */

@@ -7,9 +7,8 @@ import { operation, type Operation } from "./operation.ts";
 import { Count, MaybeText, MaybeTime, paging, startOf, Time } from "./schema.ts";
 import { iso } from "./time.ts";
 
-export const FindingSchema = v.object({
-  id: Count,
-  item: Count,
+/** What the detector says of an item and a position, stored or tried. */
+export const heldEntries = {
   dossier: v.string(),
   position: v.string(),
   verdict: v.picklist(["hold", "shift", "undecided"]),
@@ -19,6 +18,12 @@ export const FindingSchema = v.object({
   evidence: v.object({ field: v.picklist(["title", "summary"]), quote: v.string(), start: Count }),
   speaker: MaybeText,
   why: v.string(),
+};
+
+export const FindingSchema = v.object({
+  id: Count,
+  item: Count,
+  ...heldEntries,
   decision: v.string(),
   alert: MaybeText,
   found_at: Time,

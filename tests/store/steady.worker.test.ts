@@ -6,7 +6,7 @@ import { wrapDatabase } from "../../src/store/wrapped.ts";
 import { count } from "../runtime.ts";
 
 const INSERT =
-  "INSERT INTO dead_letters (id, queue, message, received_at) VALUES (?1, 'q', '{}', 1) ON CONFLICT DO NOTHING";
+  "INSERT INTO feeds (id, url, title, next_poll_at, created_at) VALUES (?1, ?1, 't', 1, 1) ON CONFLICT DO NOTHING";
 
 /** Fails the first calls with the message, before they reach the database or after it has answered. */
 function failing(times: number, message: string, isAfter: boolean): { db: D1Database; calls: () => number } {
@@ -31,7 +31,7 @@ it.each([
   const { db, calls } = failing(2, message, isAfter);
   await steadyDatabase(db, PACE).batch([db.prepare(INSERT).bind("one")]);
   expect(calls()).toBe(3);
-  expect(await count("dead_letters")).toBe(1);
+  expect(await count("feeds")).toBe(1);
 });
 
 it("gives up after three calls, and at once where another would not help", async () => {

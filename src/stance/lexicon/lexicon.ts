@@ -119,7 +119,3 @@ export const lookUp = (form: string): WordInfo | undefined => WORDS.get(form);
 
 /** The senses of a verb given by its base form, longest phrase first. */
 export const verbPatterns = (lemma: string): readonly Pattern[] => VERB_PATTERNS.get(lemma) ?? [];
-
-/** How many words and phrases the lexicon holds. */
-export const lexiconSize = (): number =>
-  [...VERB_PATTERNS.values()].reduce((sum, patterns) => sum + patterns.length, 0);

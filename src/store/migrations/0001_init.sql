@@ -170,11 +170,3 @@ CREATE TABLE attempts (
   reason TEXT,
   PRIMARY KEY (delivery_id, number)
 ) STRICT, WITHOUT ROWID;
-
--- Messages that the queues gave up on, and the failures met while handling them.
-CREATE TABLE dead_letters (
-  id TEXT PRIMARY KEY,
-  queue TEXT NOT NULL,
-  message TEXT NOT NULL,
-  received_at INTEGER NOT NULL
-) STRICT;
