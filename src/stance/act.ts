@@ -1,6 +1,7 @@
 /** The one act of a named actor in a sentence: the predicate it is the subject, the agent or the possessor of. */
 import type { Act } from "../model.ts";
-import { compose, type Predicate, readPlainPredicate, readPredicate } from "./chain.ts";
+import { compose } from "./compose.ts";
+import { type Predicate, readPlainPredicate, readPredicate } from "./predicate.ts";
 import { splitSentences } from "./sentence.ts";
 import { tagSentence, type Token } from "./tag.ts";
 

@@ -2,7 +2,7 @@
 import type { Rung, Source } from "../model.ts";
 import { type Mention } from "./mention.ts";
 import { isFormer, officeAt } from "./lexicon/offices.ts";
-import { verbStepAt } from "./chain.ts";
+import { verbStepAt } from "./step.ts";
 import type { Token } from "./tag.ts";
 
 /** A run of tokens that one source (or nobody: the outlet itself) stands behind. */

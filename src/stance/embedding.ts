@@ -1,6 +1,6 @@
 /** Says how a clause is asserted by what governs it: the verb before it ("denies that", "urges … to") or its own "if". */
 import type { Factuality } from "../model.ts";
-import type { Predicate } from "./chain.ts";
+import type { Predicate } from "./predicate.ts";
 import type { Token } from "./tag.ts";
 
 /** Verbs of saying that speak of what is to come. */

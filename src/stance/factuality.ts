@@ -1,6 +1,6 @@
 /** Says how a predicate is asserted, from its own helpers, its outer verbs, its sentence and its source. */
 import type { Factuality, Source } from "../model.ts";
-import type { Predicate } from "./chain.ts";
+import type { Predicate } from "./predicate.ts";
 import type { Token } from "./tag.ts";
 
 /** What the sentence as a whole contributes. */

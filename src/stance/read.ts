@@ -2,7 +2,8 @@
 import type { Evidence, Factuality, Link, Polarity, Source, Statement, TextField } from "../model.ts";
 import { attribute, type Segment } from "./attribution.ts";
 import { normaliseCase } from "./case.ts";
-import { compose, type Predicate, readNominal, readPlainPredicate, readPredicate } from "./chain.ts";
+import { compose } from "./compose.ts";
+import { type Predicate, readNominal, readPlainPredicate, readPredicate } from "./predicate.ts";
 import { changeOf, conditionOf } from "./condition.ts";
 import { evidenceOf, type Memory, phraseOf, rungOf, type SentenceContext } from "./context.ts";
 import { embeddingOf, governedEnd, isInCondition } from "./embedding.ts";

@@ -1,6 +1,6 @@
 /** Finds who is reported to say what: source, cue and content, before, after or around the content, also where quotes run over sentences. */
 import { splitSentences } from "./sentence.ts";
-import { verbStepAt } from "./chain.ts";
+import { verbStepAt } from "./step.ts";
 import { tagSentence, type Token } from "./tag.ts";
 
 /** Half-open, in characters of the text. */

@@ -1,7 +1,8 @@
 /** Finds who does what a predicate says: the head of the noun phrase before it, past asides, or after "by". */
 import type { Source } from "../model.ts";
 import { type Segment, sourceOf } from "./attribution.ts";
-import { type Predicate, verbStepAt } from "./chain.ts";
+import type { Predicate } from "./predicate.ts";
+import { verbStepAt } from "./step.ts";
 import { type Memory, rungOf, type SentenceContext } from "./context.ts";
 import type { CompiledActors, Mention } from "./mention.ts";
 import type { Token } from "./tag.ts";
