@@ -1,4 +1,5 @@
 /** Finds known names and terms in raw text, in one pass over its words: the cheap gate before any tagging. */
+import { DIGIT, kindAt, LETTER } from "./char.ts";
 
 /** A name or term and what it stands for. */
 export type Term<T> = { text: string; value: T };
@@ -46,14 +47,42 @@ export const compileTerms = <T>(terms: readonly Term<T>[]): Matcher<T> => {
   return root;
 };
 
+/** A word of a text, under the key by which it is found. */
+export type KeyedWord = { start: number; end: number; key: string };
+
+const keys = new Map<string, string>();
+/** The memo of a long-lived isolate stays this small, and holds no longer words. */
+const MEMO_LIMIT = 20_000;
+const MEMO_LENGTH = 24;
+
+const keyOf = (word: string): string => {
+  const known = keys.get(word);
+  if (known !== undefined) return known;
+  const key = wordKey(word);
+  if (keys.size >= MEMO_LIMIT) keys.clear();
+  if (word.length <= MEMO_LENGTH) keys.set(word, key);
+  return key;
+};
+
+/** The words of a text: runs of letters and digits. */
+export const keyedWords = (text: string): KeyedWord[] => {
+  const words: KeyedWord[] = [];
+  for (let start = 0; start < text.length; start++) {
+    let end = start;
+    while (end < text.length && (kindAt(text, end) & (LETTER | DIGIT)) !== 0) end++;
+    if (end === start) continue;
+    words.push({ start, end, key: keyOf(text.slice(start, end)) });
+    start = end;
+  }
+  return words;
+};
+
 /** Every longest match from left to right; where several terms share the words, all of them. */
-export const findTerms = <T>(text: string, matcher: Matcher<T>): Match<T>[] => {
+export const findTerms = <T>(text: string, matcher: Matcher<T>, words = keyedWords(text)): Match<T>[] => {
   const matches: Match<T>[] = [];
-  const words: { start: number; end: number; key: string }[] = [];
-  for (const found of text.matchAll(WORD))
-    words.push({ start: found.index, end: found.index + found[0].length, key: wordKey(found[0]) });
   for (let at = 0; at < words.length; at++) {
     let node = matcher.next.get(words[at]?.key ?? "");
+    if (node === undefined) continue;
     let longest: Match<T>[] = [];
     let last = at;
     for (let to = at; node !== undefined; to++) {

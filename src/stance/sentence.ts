@@ -1,4 +1,5 @@
 /** Cuts plain text into sentences; each is then read on its own, so that one sentence cannot change how another is tagged. */
+import { kindAt, STOP } from "./char.ts";
 
 export type Span = { start: number; end: number };
 
@@ -52,7 +53,7 @@ export const splitSentences = (text: string): Span[] => {
   };
   for (let at = 0; at < text.length; at++) {
     const isTooLong = at - start >= SENTENCE_LIMIT && (text[at] === " " || at - start >= SENTENCE_LIMIT * 2);
-    if (!isTooLong && !endsSentence(text, at)) continue;
+    if (!isTooLong && !((kindAt(text, at) & STOP) !== 0 && endsSentence(text, at))) continue;
     let end = at + 1;
     while (end - at <= CLOSING_LIMIT && end < text.length && /["”’')\]».!?…]/.test(text[end] ?? "")) end++;
     push(end);

@@ -155,8 +155,15 @@ const DATELINE = new RegExp(
 const SHOUTED_PLACE = /^\s*[A-Z]{3}/;
 const BYLINE = /^\s*by [A-Z][\p{L}.'’-]+(?: [A-Z][\p{L}.'’-]+){1,3}(?:,| \||\n| - | — )\s*/u;
 
+/** What every dateline has. */
+const DATELINE_MARK = /[(—–]|--|- /;
+/** How far a text is looked at for its dateline. */
+const DATELINE_WINDOW = 160;
+
 const stripDateline = (text: string): string => {
-  const found = DATELINE.exec(text.slice(0, 160));
+  const head = text.slice(0, DATELINE_WINDOW);
+  if (!DATELINE_MARK.test(head)) return text;
+  const found = DATELINE.exec(head);
   if (found === null) return text;
   const isDateline = found[0].includes("(") || (SHOUTED_PLACE.test(found[0]) && /--|—|–|- /.test(found[0]));
   const rest = text.slice(found[0].length);
@@ -173,7 +180,26 @@ const stripTail = (text: string): string => {
 // oxlint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
-const collapse = (text: string): string =>
+/** Whether a text has one space between words and nothing else that is collapsed: most are like that. */
+const isCollapsed = (text: string): boolean => {
+  let previous = SPACE;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < SPACE || (code === SPACE && previous === SPACE)) return false;
+    if (code >= DELETE && (code < PUNCTUATION || code > LAST_QUOTE)) return false;
+    previous = code;
+  }
+  return previous !== SPACE;
+};
+const SPACE = 32;
+const DELETE = 127;
+/** From U+2010 to U+201F stand dashes and quotation marks. */
+const PUNCTUATION = 0x2010;
+const LAST_QUOTE = 0x201f;
+
+const collapse = (text: string): string => (isCollapsed(text) ? text : collapsed(text));
+
+const collapsed = (text: string): string =>
   text
     .toWellFormed()
     .replace(UNPRINTABLE, " ")
