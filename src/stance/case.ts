@@ -1,7 +1,6 @@
 /** Lower-cases Title Case and ALL CAPS text word by word, so that the tagger sees ordinary English; every offset stays. */
 import { CAPITAL, DIGIT, kindAt, LETTER, MARK } from "./char.ts";
 
-
 /** Fewer words show no habit. */
 const MINIMUM_WORDS = 4;
 /** The share of longer words in capitals from which a text counts as shouted or as a title. */

@@ -36,7 +36,8 @@ const classify = (text: string, at: number, code: number): number => {
   return kind;
 };
 
-const kindOf = (char: string): number => TESTS.reduce((sum, [kind, test]) => (test.test(char) ? sum | kind : sum), KNOWN);
+const kindOf = (char: string): number =>
+  TESTS.reduce((sum, [kind, test]) => (test.test(char) ? sum | kind : sum), KNOWN);
 
 /** The character whose half stands at `at`. */
 const wholeAt = (text: string, at: number, code: number): string => {

@@ -61,7 +61,8 @@ const mayBeNoisy = (text: string): boolean => {
     const code = text.charCodeAt(at);
     repeats = code === previous ? repeats + 1 : 1;
     if (code === SPACE) space = at;
-    else if (repeats >= NOISY.repeats || at - space >= NOISY.word || (code >= SURROGATES && code < PRIVATE)) return true;
+    else if (repeats >= NOISY.repeats || at - space >= NOISY.word || (code >= SURROGATES && code < PRIVATE))
+      return true;
     previous = code;
   }
   return false;
