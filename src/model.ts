@@ -172,10 +172,16 @@ export type Polarity = -1 | 0 | 1;
  */
 export type Link = { cue: string; act: Act | null; polarity: Polarity; content: Evidence | null };
 
+/**
+ * How words came to stand for an actor: by its name, or a person's; by an office; by a word for whom the text spoke of before ("she", "the
+ * ministry", "both sides"); as whoever speaks; or only because the text is about it ("the toll was dropped").
+ */
+export type Resolution = "name" | "office" | "reference" | "speaker" | "topic";
+
 /** What an item says: who does what toward what, how it is asserted and who reports it. */
 export type Statement = {
   /** The words that name the one who acts, and the actor of the dossier they resolve to (an office, a person, a pronoun included). */
-  actor: { text: string; id: string | null; rung: Rung };
+  actor: { text: string; id: string | null; rung: Rung; by: Resolution | null };
   /** Null where the words take a stance by no act of the vocabulary ("the issue is settled", "sanctions stay"). */
   act: Act | null;
   isMaterial: boolean;

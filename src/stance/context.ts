@@ -5,8 +5,17 @@ import type { Frame } from "./factuality.ts";
 import type { CompiledActors, Mention } from "./mention.ts";
 import type { Token } from "./tag.ts";
 
-/** Who was spoken of last, for pronouns and offices in the sentences that follow. */
-export type Memory = { subject: Mention | null };
+/** Who was spoken of, for pronouns, offices and descriptions in the sentences that follow. */
+export type Memory = {
+  /** The last subject that the dossier knows; null where the last is a stranger to it. */
+  subject: Mention | null;
+  /** The last of them who is a person. */
+  person: Mention | null;
+  /** Those last named together: "the two sides". */
+  group: readonly Mention[];
+  /** Whom the title is about. */
+  topic: Mention | null;
+};
 
 /** One sentence, tagged, with the actors it names; offsets are those of the field's plain text. */
 export type SentenceContext = {

@@ -12,6 +12,11 @@ type Naming = { actor: string; kind: MentionKind; person: Person | null };
 export type CompiledActors = {
   matcher: Matcher<Naming>;
   offices: ReadonlyMap<string, readonly string[]>;
+  /** Offices by their first word, longest first, with the actors that have them. */
+  officesByWord: ReadonlyMap<string, readonly { words: readonly string[]; holders: readonly string[] }[]>;
+  /** The actors that have an office of this last word ("minister"), and whose own name ends with this word or has it before "of" ("commission"). */
+  officeHeads: ReadonlyMap<string, readonly string[]>;
+  heads: ReadonlyMap<string, readonly string[]>;
   ids: readonly string[];
 };
 
@@ -56,15 +61,65 @@ const placeTerms = (actor: string, alias: string): Term<Naming>[] => {
   return terms;
 };
 
+/** Words of a surname that stand before its last: "von der Leyen", "de la Fuente". */
+const PARTICLE = /^(?:al|bin|bint|da|de|del|della|den|der|di|do|dos|du|el|ibn|la|le|ten|ter|van|von|zu)$/i;
+/** What is written behind a surname. */
+const SUFFIX = /^(?:Jr|Sr|II|III|IV)\.?$/;
+const INITIAL = /^\p{Lu}\.?$/u;
+/** The last word of a longer name may be half a given name ("Kim Yo Jong"); those are short. */
+const SURNAME_MINIMUM = 5;
+
+/** What somebody is called by without a first name: the surname, with its particles, without "al-", or before a given name of two syllables. */
+const surnames = (name: string): string[] => {
+  const parts = name.split(/\s+/).filter((part) => !SUFFIX.test(part) && !INITIAL.test(part));
+  const last = parts.at(-1) ?? "";
+  if (parts.length < 2) return [];
+  // "Lai Ching-te": the given name comes last.
+  if (/-\p{Ll}/u.test(last)) return parts.length === 2 ? [parts[0] ?? ""] : [];
+  const article = /^al-(\p{Lu}.*)$/iu.exec(last)?.[1];
+  if (article !== undefined) return [last, article];
+  const particle = parts.findIndex((part, at) => at > 0 && PARTICLE.test(part));
+  if (particle > 0) return [parts.slice(particle).join(" ")];
+  if (parts.length === 2) return [last];
+  return last.length < SURNAME_MINIMUM ? [] : [last, parts.slice(-2).join(" ")];
+};
+
 const personTerms = (actor: string, person: Person): Term<Naming>[] => {
   const named = (text: string): Term<Naming> => ({ text, value: { actor, kind: "person", person } });
-  const terms = [person.name, ...person.aliases].map(named);
   const parts = person.name.split(/\s+/);
   const [first = "", last = ""] = parts;
+  const terms = [person.name, ...person.aliases, ...surnames(person.name)].map(named);
   if (parts.length === 2) terms.push(named(`${last} ${first}`));
   if (parts.length === 3) terms.push(named(`${first} ${parts[1] ?? ""}${(parts[2] ?? "").toLowerCase()}`));
-  if (parts.length === 2 && !last.includes("-")) terms.push(named(last));
+  if (parts.some((part) => SUFFIX.test(part))) terms.push(named(parts.filter((part) => !SUFFIX.test(part)).join(" ")));
   return terms;
+};
+
+/** "Bank of England" → "bank", "Sudanese army" → "army". */
+const headOf = (name: string): string =>
+  (/^(.*?)(?: of .*)?$/i.exec(name.toLowerCase())?.[1] ?? "").split(/\s+/).at(-1) ?? "";
+
+const note = (map: Map<string, string[]>, word: string, ids: readonly string[]): void => {
+  const known = map.get(word) ?? [];
+  map.set(word, [...known, ...ids.filter((id) => !known.includes(id))]);
+};
+
+const compileOffices = (
+  offices: ReadonlyMap<string, readonly string[]>,
+): Pick<CompiledActors, "officesByWord" | "officeHeads"> => {
+  const officesByWord = new Map<string, { words: string[]; holders: readonly string[] }[]>();
+  const officeHeads = new Map<string, string[]>();
+  for (const [office, holders] of offices) {
+    const words = office.split(/\s+/);
+    const [first = ""] = words;
+    const known = [...(officesByWord.get(first) ?? []), { words, holders }];
+    officesByWord.set(
+      first,
+      known.toSorted((a, b) => b.words.length - a.words.length),
+    );
+    note(officeHeads, headOf(office), holders);
+  }
+  return { officesByWord, officeHeads };
 };
 
 /** Builds the matcher for all actors of a dossier. Cost grows with their names; do it once. */
@@ -86,7 +141,16 @@ export const compileActors = (actors: readonly Actor[]): CompiledActors => {
     seen.add(key);
     return true;
   });
-  return { matcher: compileTerms(unique), offices, ids: actors.map((actor) => actor.id) };
+  const heads = new Map<string, string[]>();
+  for (const actor of actors)
+    for (const alias of [actor.name, ...actor.aliases]) note(heads, headOf(alias), [actor.id]);
+  return {
+    matcher: compileTerms(unique),
+    offices,
+    ...compileOffices(offices),
+    heads,
+    ids: actors.map((actor) => actor.id),
+  };
 };
 
 /** Nobody in particular: a reader without a dossier. */

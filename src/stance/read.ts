@@ -11,7 +11,8 @@ import { factualityOf, type Frame, frameOf } from "./factuality.ts";
 import { languageOf } from "./language.ts";
 import { type CompiledActors, findMentions, type Mention } from "./mention.ts";
 import { splitSentences } from "./sentence.ts";
-import { isCoordinated, isSpeaker, isThirdPerson, isVerb, patientOf, type Subject, subjectOf } from "./subject.ts";
+import type { Subject } from "./resolve.ts";
+import { isCoordinated, isSpeaker, isThirdPerson, isVerb, patientOf, subjectOf } from "./subject.ts";
 import { tagSentence, type Token } from "./tag.ts";
 import { plainText } from "./text.ts";
 
@@ -30,9 +31,10 @@ export const readItem = (item: { title: string; summary: string }, actors: Compi
   const text = { title: plainText(item.title), summary: plainText(item.summary) };
   const language = languageOf(`${text.title}\n${text.summary}`);
   if (language !== "en") return { language, text, statements: [] };
-  const memory: Memory = { subject: null };
-  const statements = (["title", "summary"] as const).flatMap((field) => readField(text[field], field, actors, memory));
-  return { language, text, statements };
+  const memory: Memory = { subject: null, person: null, group: [], topic: null };
+  const title = readField(text.title, "title", actors, memory);
+  memory.topic = memory.subject;
+  return { language, text, statements: [...title, ...readField(text.summary, "summary", actors, memory)] };
 };
 
 const readField = (text: string, field: TextField, actors: CompiledActors, memory: Memory): Statement[] => {
@@ -46,7 +48,7 @@ const readField = (text: string, field: TextField, actors: CompiledActors, memor
     const inside = mentions.slice(first, next).filter((mention) => mention.start >= start && mention.end <= end);
     const names = inside.map((mention) => ({ start: mention.start - start, end: mention.end - start }));
     const shown = normaliseCase(sentence, names, () => false);
-    const tokens = asAsked(tagSentence(shown, start), inside);
+    const tokens = asAsked(withNames(tagSentence(shown, start), inside), inside);
     return readSentence({
       text,
       field,
@@ -59,6 +61,17 @@ const readField = (text: string, field: TextField, actors: CompiledActors, memor
       condition: conditionOf(sentence),
       change: changeOf(sentence),
     });
+  });
+};
+
+/** A name is a name, whatever else its words can mean ("Fed", "Shell", "Opposition"). */
+const withNames = (tokens: readonly Token[], mentions: readonly Mention[]): Token[] => {
+  let next = 0;
+  return tokens.map((token) => {
+    while ((mentions[next]?.end ?? Infinity) <= token.start) next++;
+    const mention = mentions[next];
+    const isNamed = mention !== undefined && mention.start < token.end && mention.kind !== "demonym";
+    return isNamed && token.info !== undefined ? { ...token, pos: "PROPN", info: undefined } : token;
   });
 };
 
@@ -78,8 +91,19 @@ const readSentence = (context: SentenceContext): Statement[] => {
   const statements = segments.flatMap((segment) => readSegment(context, segment));
   const spoken = context.mentions.filter((mention) => mention.kind !== "demonym");
   const actor = statements.find((statement) => statement.actor.id !== null)?.actor.id;
-  context.memory.subject = spoken.find((mention) => mention.actor === actor) ?? spoken[0] ?? context.memory.subject;
+  remember(context.memory, spoken, actor ?? null);
   return statements;
+};
+
+/** Whom the sentence was about, and who was named in it together, for the next. */
+const remember = (memory: Memory, spoken: readonly Mention[], actor: string | null): void => {
+  memory.subject = spoken.find((mention) => mention.actor === actor) ?? spoken[0] ?? memory.subject;
+  memory.person = spoken.findLast(({ kind }) => kind === "person") ?? memory.person;
+  const [first, ...rest] = spoken;
+  const others = rest.filter((mention) => mention.actor !== first?.actor);
+  const [second] = others;
+  if (first !== undefined && second !== undefined && others.every((mention) => mention.actor === second.actor))
+    memory.group = [first, second];
 };
 
 /** What the clauses read so far mean for the next: who speaks, how it is governed, whose predicate it may share. */
@@ -105,8 +129,8 @@ const readSegment = (context: SentenceContext, segment: Segment): Statement[] =>
       continue;
     }
     leave(scope, predicate.from);
-    const statement = readClause(context, segment, scope, predicate);
-    if (statement !== null) found.push({ at: predicate.from, statement });
+    for (const statement of readClause(context, segment, scope, predicate))
+      found.push({ at: predicate.from, statement });
     at = Math.max(urgedOn(context.tokens, predicate) ?? predicate.to, at + 1);
   }
   for (const nominal of nominals(context, segment, scope)) found.push(nominal);
@@ -144,13 +168,8 @@ const leave = (scope: Scope, at: number): void => {
   if (at >= scope.speechEnd) scope.sources = scope.outer;
 };
 
-/** One clause's statement; null where it only says who speaks, or says nothing of anybody. */
-const readClause = (
-  context: SentenceContext,
-  segment: Segment,
-  scope: Scope,
-  predicate: Predicate,
-): Statement | null => {
+/** One clause's statement, one for each where several act; none where it only says who speaks, or says nothing of anybody. */
+const readClause = (context: SentenceContext, segment: Segment, scope: Scope, predicate: Predicate): Statement[] => {
   const { tokens, frame } = context;
   const shared = isCoordinated(tokens, predicate.from, segment.from) ? scope.last : null;
   const named = predicate.isPassive
@@ -181,16 +200,20 @@ const readClause = (
       scope.sources = [...(isNested ? scope.sources : scope.outer), speaker];
       scope.speechEnd = governedEnd(tokens, predicate.to, segment.to, true);
     }
-    return null;
+    return [];
   }
   const isPlain = predicate.steps.length === 0;
   if (isPlain && subject?.source.actor === null && !predicate.isCopular && scope.sources.length === 0) {
     govern();
-    return null;
+    return [];
   }
   const statement = statementOf(context, segment, scope, predicate, subject);
   govern();
-  return statement;
+  const others = (subject?.others ?? []).map(({ actor, rung }): Statement => ({
+    ...statement,
+    actor: { ...statement.actor, id: actor, rung },
+  }));
+  return [statement, ...others];
 };
 
 /** Said of somebody by nobody who is named: "is said to", "Japan said ready". */
@@ -208,7 +231,7 @@ const speaking = (tokens: readonly Token[], { sources }: Scope, subject: Subject
   const speaker = sources.at(-1);
   if (subject === null || speaker === undefined || subject.source.actor !== null || !isSpeaker(tokens, subject))
     return subject;
-  return { ...subject, source: { ...speaker, text: subject.source.text } };
+  return { ...subject, source: { ...speaker, text: subject.source.text }, by: "speaker" };
 };
 
 const statementOf = (
@@ -237,6 +260,7 @@ const statementOf = (
       text: subject?.source.text ?? "",
       id: subject?.source.actor ?? null,
       rung: subject?.source.rung ?? "outlet",
+      by: subject?.by ?? null,
     },
     act,
     // "Condemned the ban" is words, whatever it is about; "lifted the ban" is a deed.
@@ -314,7 +338,7 @@ const nominals = (context: SentenceContext, segment: Segment, scope: Scope): { a
       actor: mention.actor,
       rung: rungOf(mention),
     };
-    const subject: Subject = { source, from, to: after, isNegative: false };
+    const subject: Subject = { source, by: "name", others: [], from, to: after, isNegative: false };
     return [{ at, statement: statementOf(context, segment, scope, predicate, subject) }];
   });
 };
@@ -341,7 +365,7 @@ const verbless = (context: SentenceContext, segment: Segment, scope: Scope): { a
     isPerfect: false,
     content: { from: at + 1, to },
   };
-  const subject: Subject = { source: speaker, from: at, to: at, isNegative: false };
+  const subject = asSpeaker(speaker, at);
   return [
     {
       at,
@@ -384,8 +408,18 @@ const speakerAsSubject = (predicate: Predicate, segment: Segment, sources: reado
   const isFirst = predicate.from - segment.from <= 1;
   return speaker === undefined || (!isFirst && segment.source !== null) || predicate.isPassive
     ? null
-    : { source: speaker, from: predicate.from, to: predicate.from, isNegative: false };
+    : asSpeaker(speaker, predicate.from);
 };
+
+/** Whoever speaks acts, though no word before the predicate says so. */
+const asSpeaker = (source: Source, at: number): Subject => ({
+  source,
+  by: source.actor === null ? null : "speaker",
+  others: [],
+  from: at,
+  to: at,
+  isNegative: false,
+});
 
 const PRONOUN = /^(?:(?:he|she|they|it)$|(?:his|her|their|its) )/;
 

@@ -1,14 +1,10 @@
 /** Finds who does what a predicate says: the head of the noun phrase before it, past asides, or after "by". */
-import type { Source } from "../model.ts";
-import { type Segment, sourceOf } from "./attribution.ts";
+import type { Segment } from "./attribution.ts";
+import type { SentenceContext } from "./context.ts";
 import type { Predicate } from "./predicate.ts";
+import { nounPhrase, type Subject } from "./resolve.ts";
 import { verbStepAt } from "./step.ts";
-import { type Memory, rungOf, type SentenceContext } from "./context.ts";
-import type { CompiledActors, Mention } from "./mention.ts";
 import type { Token } from "./tag.ts";
-
-/** Who acts, and the tokens (half-open) that say so; `isNegative` for "nobody", "no minister", "neither side". */
-export type Subject = { source: Source; from: number; to: number; isNegative: boolean };
 
 /** How far before its predicate a subject may begin. */
 const REACH = 30;
@@ -22,9 +18,6 @@ const BOUNDARIES = new Set(
 );
 const RELATIVES = new Set(["who", "which", "whom", "whose"]);
 const COORDINATORS = new Set(["and", "or", "then", "nor"]);
-const NEGATIVE = new Set(["no", "nobody", "none", "neither", "nothing", "few"]);
-const PRONOUNS = new Set(["he", "she", "they", "it"]);
-const POSSESSIVES = new Set(["his", "her", "their", "its"]);
 /** These are whoever speaks. */
 const SPEAKERS = new Set(["we", "i", "us", "our", "my"]);
 
@@ -143,72 +136,6 @@ const isAdverbial = (tokens: readonly Token[], start: number, end: number, comma
   return (first?.pos === "ADP" || first?.pos === "ADV" || first?.pos === "SCONJ") && end - comma > 1;
 };
 
-/** The actor of a noun phrase: the first one named that is not inside a prepositional phrase, a pronoun, an office, or nobody of the dossier. */
-export const nounPhrase = (context: SentenceContext, from: number, to: number): Subject | null => {
-  const { tokens, mentions, memory, actors } = context;
-  const first = tokens[from];
-  const last = tokens[to - 1];
-  if (first === undefined || last === undefined || to <= from) return null;
-  const text = context.text.slice(first.start, last.end);
-  const source = sourceOf(tokens, from, to, mentions);
-  const isNegative = NEGATIVE.has(first.lower);
-  const make = (actor: string | null, rung: Source["rung"]): Subject => ({
-    source: { text, actor, rung },
-    from,
-    to,
-    isNegative,
-  });
-  const chosen = mentions.find(
-    (mention) => mention.start >= first.start && mention.end <= last.end && isHead(tokens, from, mention),
-  );
-  if (chosen !== undefined) {
-    memory.subject = chosen;
-    return make(chosen.actor, source?.rung ?? rungOf(chosen));
-  }
-  if (memory.subject !== null && to - from <= 2 && tokens.slice(from, to).some(({ lower }) => PRONOUNS.has(lower))) {
-    return make(memory.subject.actor, rungOf(memory.subject));
-  }
-  if (memory.subject !== null && POSSESSIVES.has(first.lower))
-    return make(memory.subject.actor, source?.rung ?? "official");
-  return make(officeActor(tokens, from, to, actors, memory), source?.rung ?? "outlet");
-};
-
 /** Whether a phrase stands for whoever speaks: "we", "our side". */
 export const isSpeaker = (tokens: readonly Token[], subject: Subject): boolean =>
   tokens.slice(subject.from, subject.to).some(({ lower }) => SPEAKERS.has(lower));
-
-/** Not "in X", "of X" or "with X"; but "the government of X" and "officials from X" speak for X. */
-const isHead = (tokens: readonly Token[], from: number, mention: Mention): boolean => {
-  const at = tokens.findIndex((token) => token.start >= mention.start);
-  for (let before = at - 1; before >= from; before--) {
-    const token = tokens[before];
-    if (token === undefined || token.pos === "PUNCT" || COORDINATORS.has(token.lower) || token.pos === "PRON")
-      return true;
-    // A determiner begins a phrase of its own: "from next year the EU".
-    if (token.pos === "DET" && tokens[before - 1]?.pos !== "ADP") return true;
-    if (token.pos !== "ADP") continue;
-    if (token.lower !== "of" && token.lower !== "from") return false;
-    return sourceOf(tokens, from, before, []) !== null && tokens[from]?.pos !== "ADP";
-  }
-  return true;
-};
-
-/** "The chief cabinet secretary": the actor that has such an office; where several have, the one spoken of last. */
-const officeActor = (
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  actors: CompiledActors,
-  memory: Memory,
-): string | null => {
-  const lower = ` ${tokens
-    .slice(from, to)
-    .map((token) => token.lower)
-    .join(" ")} `;
-  for (const [office, holders] of actors.offices) {
-    if (!lower.includes(` ${office} `)) continue;
-    if (memory.subject !== null && holders.includes(memory.subject.actor)) return memory.subject.actor;
-    if (holders.length === 1) return holders[0] ?? null;
-  }
-  return null;
-};
