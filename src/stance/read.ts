@@ -8,6 +8,7 @@ import { changeOf, conditionOf } from "./condition.ts";
 import { evidenceOf, type Memory, phraseOf, rungOf, type SentenceContext } from "./context.ts";
 import { embeddingOf, governedEnd, isInCondition } from "./embedding.ts";
 import { factualityOf, type Frame, frameOf } from "./factuality.ts";
+import { withHeadlineVerb } from "./headline.ts";
 import { languageOf } from "./language.ts";
 import { type CompiledActors, findMentions, type Mention } from "./mention.ts";
 import { splitSentences } from "./sentence.ts";
@@ -48,7 +49,8 @@ const readField = (text: string, field: TextField, actors: CompiledActors, memor
     const inside = mentions.slice(first, next).filter((mention) => mention.start >= start && mention.end <= end);
     const names = inside.map((mention) => ({ start: mention.start - start, end: mention.end - start }));
     const shown = normaliseCase(sentence, names, () => false);
-    const tokens = asAsked(withNames(tagSentence(shown, start), inside), inside);
+    const named = withNames(tagSentence(shown, start), inside);
+    const tokens = asAsked(field === "title" ? withHeadlineVerb(named, inside) : named, inside);
     return readSentence({
       text,
       field,
@@ -383,7 +385,7 @@ const NOT_VERBS = new Set(["according", "including", "following", "regarding", "
 const startsPredicate = (tokens: readonly Token[], at: number, frame: Frame): boolean => {
   const token = tokens[at];
   if (token === undefined || NOT_VERBS.has(token.lower)) return false;
-  if (token.pos === "VERB" || token.pos === "AUX") return isVerb(tokens, at);
+  if (token.pos === "VERB" || token.pos === "AUX") return isVerb(tokens, at) && !isGerundNoun(tokens, at);
   if (isThirdPerson(tokens, at) || isInfinitive(tokens, at)) return true;
   const hasForms = token.info?.verb !== null && token.info?.verb !== undefined;
   // Headlines drop what tells the tagger that a word is a verb: "Japan tests ban", "Seoul set to talk".
@@ -395,8 +397,24 @@ const startsPredicate = (tokens: readonly Token[], at: number, frame: Frame): bo
     at > 0 &&
     (token.info?.adjective.length ?? 0) > 0 &&
     tokens[at + 1]?.pos !== "NOUN" &&
-    tokens[at + 1]?.pos !== "PROPN"
+    tokens[at + 1]?.pos !== "PROPN" &&
+    !(PARTICLES.has(token.lower) && hasVerbBefore(tokens, at))
   );
+};
+
+const PARTICLES = new Set(["out", "over", "off", "about", "against"]);
+/** "Fund sells out": with a verb in its clause already, no copula was dropped. */
+const hasVerbBefore = (tokens: readonly Token[], at: number): boolean => {
+  for (let back = at - 1; back >= 0 && tokens[back]?.pos !== "PUNCT"; back--) if (isVerb(tokens, back)) return true;
+  return false;
+};
+
+/** "The Oslo meeting": behind a noun and before nothing, a word in -ing is a noun. */
+const isGerundNoun = (tokens: readonly Token[], at: number): boolean => {
+  const before = tokens[at - 1]?.pos;
+  const next = tokens[at + 1]?.pos ?? "PUNCT";
+  const isBehindNoun = before === "NOUN" || before === "PROPN" || before === "ADJ";
+  return isBehindNoun && tokens[at]?.lower.endsWith("ing") === true && (next === "PUNCT" || next === "ADP");
 };
 
 const isInfinitive = (tokens: readonly Token[], at: number): boolean =>
