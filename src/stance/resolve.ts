@@ -88,6 +88,16 @@ export const nounPhrase = (context: SentenceContext, start: number, to: number):
   return { source: { text, actor: null, rung: rung ?? "outlet" }, by: null, others: [], from, to, isNegative };
 };
 
+/** Whoever speaks acts, though no word before the predicate says so. */
+export const asSpeaker = (source: Source, at: number): Subject => ({
+  source,
+  by: source.actor === null ? null : "speaker",
+  others: [],
+  from: at,
+  to: at,
+  isNegative: false,
+});
+
 /** Where the subject begins in the words before a verb: behind who is told, behind an opening phrase ("six months ago he"). */
 const headStart = (context: SentenceContext, start: number, to: number): number => {
   const { tokens } = context;

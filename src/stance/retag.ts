@@ -1,0 +1,25 @@
+/** Corrects what the tagger cannot know: that a name is a name, and where the verb of a question stands. */
+import type { Mention } from "./mention.ts";
+import type { Token } from "./tag.ts";
+
+/** A name is a name, whatever else its words can mean ("Fed", "Shell", "Opposition"). */
+export const withNames = (tokens: readonly Token[], mentions: readonly Mention[]): Token[] => {
+  let next = 0;
+  return tokens.map((token) => {
+    while ((mentions[next]?.end ?? Infinity) <= token.start) next++;
+    const mention = mentions[next];
+    const isNamed = mention !== undefined && mention.start < token.end && mention.kind !== "demonym";
+    return isNamed && token.info !== undefined ? { ...token, pos: "PROPN", info: undefined } : token;
+  });
+};
+
+/** "Will Northland veto the plan?": behind a helper and its subject stands the verb, whatever the tagger makes of it. */
+export const asAsked = (tokens: Token[], mentions: readonly Mention[]): Token[] => {
+  if (tokens[0]?.pos !== "AUX" || tokens.at(-1)?.lower !== "?") return tokens;
+  const start = (tokens[1]?.pos === "DET" ? tokens[2] : tokens[1])?.start;
+  const subject = mentions.find((mention) => mention.start === start);
+  const at = subject === undefined ? -1 : tokens.findIndex((token) => token.start >= subject.end);
+  const forms = tokens[at]?.info?.forms;
+  if (forms?.has("base") !== true && forms?.has("participle") !== true) return tokens;
+  return tokens.map((token, index) => (index === at ? { ...token, pos: "VERB" } : token));
+};
