@@ -155,7 +155,8 @@ const headMentions = (context: SentenceContext, from: number, to: number): Menti
     const link = linkBetween(tokens, joined.at(-1)?.end ?? 0, mention.start);
     if (link === null) break;
     joined.push(mention);
-    isJoined ||= link === "and";
+    // A headline joins by a comma: "Northport, Southport sign".
+    isJoined ||= link === "and" || (context.frame.isTitle && mention.end >= end);
   }
   const actors = new Set<string>();
   return isJoined ? joined.filter(({ actor }) => !actors.has(actor) && actors.add(actor)) : [first];

@@ -3,14 +3,15 @@ import type { Mention } from "./mention.ts";
 import type { Token } from "./tag.ts";
 
 /** A name is a name, whatever else its words can mean ("Fed", "Shell", "Opposition"). */
-export const withNames = (tokens: readonly Token[], mentions: readonly Mention[]): Token[] => {
-  let next = 0;
-  return tokens.map((token) => {
-    while ((mentions[next]?.end ?? Infinity) <= token.start) next++;
-    const mention = mentions[next];
-    const isNamed = mention !== undefined && mention.start < token.end && mention.kind !== "demonym";
-    return isNamed && token.info !== undefined ? { ...token, pos: "PROPN", info: undefined } : token;
-  });
+export const withNames = (tokens: Token[], mentions: readonly Mention[]): Token[] => {
+  let at = 0;
+  for (const { start, end, kind } of mentions) {
+    if (kind === "demonym") continue;
+    while ((tokens[at]?.end ?? Infinity) <= start) at++;
+    for (let token = tokens[at]; token !== undefined && token.start < end; token = tokens[++at])
+      if (token.info !== undefined) tokens[at] = { ...token, pos: "PROPN", info: undefined };
+  }
+  return tokens;
 };
 
 /** "Will Northland veto the plan?": behind a helper and its subject stands the verb, whatever the tagger makes of it. */
