@@ -23,7 +23,7 @@ const DEEDS = [
   ["suspended the talks", "sanction"],
   ["refused to drop its demand", "reject"],
   ["signed the treaty", "support"],
-  ["imposed a toll", null],
+  ["backed the treaty", "support"],
 ] as const;
 
 type Naming = [how: string, title: string, subject: string, ids: string[], by: Resolution];
@@ -65,7 +65,7 @@ describe.each(NAMINGS)("whoever is named %s", (_, title, subject, ids, by) => {
     const found = deedOf(title, `${subject} ${deed} on Monday.`, deed);
     expect(found.map(({ actor }) => actor.id)).toEqual(ids);
     expect(found.map(({ actor }) => actor.by)).toEqual(ids.map(() => by));
-    if (act !== null) expect(found.map((each) => each.act)).toEqual(ids.map(() => act));
+    expect(found.map((each) => each.act)).toEqual(ids.map(() => act));
   });
 });
 
@@ -103,15 +103,14 @@ describe("a headline's verb behind its names", () => {
   });
 });
 
-describe("a person", () => {
-  const called = (name: string, words: string): string | undefined => {
-    const person = { name, aliases: [], office: null, from: null, until: null };
-    const known = compileActors([{ id: "isle", name: "Farisle", aliases: [], offices: [], people: [person] }]);
-    return (
-      readItem({ title: "", summary: `${words} rejected the treaty.` }, known).statements[0]?.actor.id ?? undefined
-    );
-  };
+/** Whom the words name where one actor has that person. */
+const called = (name: string, words: string): string | undefined => {
+  const person = { name, aliases: [], office: null, from: null, until: null };
+  const known = compileActors([{ id: "isle", name: "Farisle", aliases: [], offices: [], people: [person] }]);
+  return readItem({ title: "", summary: `${words} rejected the treaty.` }, known).statements[0]?.actor.id ?? undefined;
+};
 
+describe("a person", () => {
   it.each([
     ["Ada Quill", "Quill"],
     ["Ada van der Quill", "Van der Quill"],
