@@ -2,21 +2,24 @@
 import type { Source, Statement } from "../model.ts";
 import type { Segment } from "./attribution.ts";
 import { rungOf, type SentenceContext } from "./context.ts";
-import { embeddingOf, governedEnd } from "./embedding.ts";
+import { embeddingOf, governedEnd, isInCondition } from "./embedding.ts";
+import { compose } from "./compose.ts";
 import type { Frame } from "./factuality.ts";
 import { nominals, verbless } from "./nominal.ts";
 import { type Predicate, readPlainPredicate, readPredicate } from "./predicate.ts";
 import { asSpeaker, type Subject } from "./resolve.ts";
 import { startsPredicate } from "./start.ts";
 import { type Scope, statementOf } from "./statement.ts";
-import { isCoordinated, isSpeaker, subjectOf } from "./subject.ts";
+import type { Mention } from "./mention.ts";
+import { isCoordinated, isSpeaker, patientOf, subjectOf } from "./subject.ts";
 import type { Token } from "./tag.ts";
 
 /** The statements of a segment, in the order of the text. */
 export const readSegment = (context: SentenceContext, segment: Segment): Statement[] => {
   const outer = segment.source === null ? [] : [resolveSource(context, segment.source)];
   const scope: Scope = { outer, sources: outer, speechEnd: segment.to, embedding: null, last: null, hearsay: null };
-  const found: { at: number; statement: Statement }[] = [];
+  const found: Placed[] = [];
+  const sayings: Saying[] = [];
   let at = segment.from;
   while (at < segment.to) {
     const predicate = predicateAt(context, at);
@@ -25,13 +28,57 @@ export const readSegment = (context: SentenceContext, segment: Segment): Stateme
       continue;
     }
     leave(scope, predicate.from);
-    for (const statement of readClause(context, segment, scope, predicate))
+    const isFirst = found.length === 0;
+    for (const statement of readClause(context, segment, scope, { predicate, isFirst, sayings }))
       found.push({ at: predicate.from, statement });
     at = Math.max(urgedOn(context.tokens, predicate) ?? predicate.to, at + 1);
   }
   for (const nominal of nominals(context, segment, scope)) found.push(nominal);
+  for (const saying of sayings) found.push(...asDeed(context, segment, scope, saying, found));
   found.push(...verbless(context, segment, scope));
   return withoutDenials(found.toSorted((a, b) => a.at - b.at).map(({ statement }) => statement));
+};
+
+type Placed = { at: number; statement: Statement };
+
+/** A verb of saying, who says it and where what is said ends. */
+type Saying = { predicate: Predicate; subject: Subject; end: number };
+
+/** Behind these a verb of saying has no content: when, where or to whom it was said. */
+const CIRCUMSTANCES = new Set([
+  "in",
+  "on",
+  "at",
+  "after",
+  "before",
+  "during",
+  "when",
+  "as",
+  "to",
+  "with",
+  "last",
+  "later",
+  "earlier",
+]);
+
+/** "Northport writes the toll into law", "mentions forgiveness": what is said is no clause, and so all that was done. */
+const asDeed = (
+  context: SentenceContext,
+  segment: Segment,
+  scope: Scope,
+  { predicate, subject, end }: Saying,
+  found: readonly Placed[],
+): Placed[] => {
+  const { from, to } = predicate.content;
+  const first = context.tokens[from];
+  if (first === undefined || to <= from || CIRCUMSTANCES.has(first.lower) || first.lower.endsWith("day")) return [];
+  if (predicate.steps[0]?.sense.lemma === "tell" || predicate.steps[0]?.sense.lemma === "inform") return [];
+  if (subject.source.actor === null || found.some(({ at }) => at > predicate.from && at < end)) return [];
+  const isNegated = first.lower === "no" || first.lower === "not" || first.lower === "never";
+  const told = { ...predicate, isNegated: predicate.isNegated !== isNegated };
+  return [
+    { at: predicate.from, statement: statementOf(context, segment, { ...scope, sources: scope.outer }, told, subject) },
+  ];
 };
 
 /** "Denies that it accepted": the denied clause says all that the denial does. */
@@ -65,16 +112,24 @@ const leave = (scope: Scope, at: number): void => {
 };
 
 /** One clause's statement, one for each where several act; none where it only says who speaks, or says nothing of anybody. */
-const readClause = (context: SentenceContext, segment: Segment, scope: Scope, predicate: Predicate): Statement[] => {
+const readClause = (
+  context: SentenceContext,
+  segment: Segment,
+  scope: Scope,
+  { predicate, isFirst, sayings }: { predicate: Predicate; isFirst: boolean; sayings: Saying[] },
+): Statement[] => {
   const { tokens, frame } = context;
-  const shared = isCoordinated(tokens, predicate.from, segment.from) ? scope.last : null;
+  const shared = isCoordinated(tokens, predicate.from, segment.from)
+    ? (scope.last ?? speakerGoesOn(context, segment, scope, predicate, isFirst))
+    : null;
   const named = predicate.isPassive
     ? subjectOf(context, predicate, segment)
     : (shared ?? subjectOf(context, predicate, segment));
   const subject =
     speaking(tokens, scope, named) ??
     (scope.hearsay?.at === predicate.from ? scope.hearsay.subject : null) ??
-    speakerAsSubject(predicate, segment, scope.sources);
+    speakerAsSubject(predicate, segment, scope.sources) ??
+    unsaidAgent(context, segment, scope, predicate);
   if (subject !== null && !predicate.isPassive) scope.last = subject;
   if (named?.isNegative === true) predicate.isNegated = !predicate.isNegated;
   const embedding = embeddingOf(predicate, tokens);
@@ -96,6 +151,7 @@ const readClause = (context: SentenceContext, segment: Segment, scope: Scope, pr
       scope.sources = [...(isNested ? scope.sources : scope.outer), speaker];
       scope.speechEnd = governedEnd(tokens, predicate.to, segment.to, true);
     }
+    if (subject !== null && !isUnnamed) sayings.push({ predicate, subject, end: scope.speechEnd });
     return [];
   }
   const isPlain = predicate.steps.length === 0;
@@ -138,6 +194,70 @@ const speakerAsSubject = (predicate: Predicate, segment: Segment, sources: reado
     ? null
     : asSpeaker(speaker, predicate.from);
 };
+
+/** "Kim: terms withdrawn, will never agree": behind the comma the source goes on about itself. */
+const speakerGoesOn = (
+  { tokens, frame }: SentenceContext,
+  segment: Segment,
+  { outer }: Scope,
+  predicate: Predicate,
+  isFirst: boolean,
+): Subject | null => {
+  const speaker = outer.at(-1);
+  if (isFirst || !frame.isTitle || segment.source === null || speaker === undefined) return null;
+  return tokens[predicate.from - 1]?.lower === "," && !predicate.isPassive ? asSpeaker(speaker, predicate.from) : null;
+};
+
+/**
+ * Who acts where no word says so: whoever says that something will be done, does it; and what was done in a summary was done by whom the
+ * title is about ("the toll was dropped"), as was what has no subject at all ("Will not accept …").
+ */
+const unsaidAgent = (
+  context: SentenceContext,
+  segment: Segment,
+  { sources }: Scope,
+  predicate: Predicate,
+): Subject | null => {
+  const { tokens, mentions, memory, field } = context;
+  if (!predicate.isPassive)
+    return isSubjectless(tokens, predicate, segment) && field === "summary"
+      ? asTopic(memory.subject ?? memory.topic, predicate.from)
+      : null;
+  const patient = patientOf(tokens, predicate.from, segment.from);
+  if (patient !== null && tokens[patient.from]?.pos === "PRON") return null;
+  const start = tokens[patient?.from ?? predicate.from]?.start ?? 0;
+  const end = tokens[predicate.from]?.start ?? 0;
+  if (compose(predicate).act === null || mentions.some((mention) => mention.start >= start && mention.end <= end))
+    return null;
+  const speaker = sources.at(-1);
+  if (speaker !== undefined) {
+    const isAnnounced = predicate.isFuture || predicate.modal === "would" || segment.source !== null;
+    return isAnnounced && speaker.actor !== null ? asSpeaker(speaker, predicate.from) : null;
+  }
+  const isTold = predicate.isPast || predicate.isPerfect || predicate.isFuture;
+  const isSupposed = isInCondition(tokens, predicate.from, segment.from);
+  return patient !== null && field === "summary" && isTold && !isSupposed
+    ? asTopic(memory.topic, predicate.from)
+    : null;
+};
+
+/** "Will not accept the terms.": a sentence that begins with its finite verb. */
+const isSubjectless = (tokens: readonly Token[], predicate: Predicate, segment: Segment): boolean => {
+  const first = tokens[predicate.from];
+  return predicate.from === segment.from && (predicate.isFuture || first?.info?.forms.has("s") === true);
+};
+
+const asTopic = (topic: Mention | null, at: number): Subject | null =>
+  topic === null
+    ? null
+    : {
+        source: { text: "", actor: topic.actor, rung: rungOf(topic) },
+        by: "topic",
+        others: [],
+        from: at,
+        to: at,
+        isNegative: false,
+      };
 
 const PRONOUN = /^(?:(?:he|she|they|it)$|(?:his|her|their|its) )/;
 

@@ -67,7 +67,9 @@ const setVoice = (
   { cursor, end, isVerb, isHeadline }: Voiced,
 ): void => {
   const forms = tokens[cursor]?.info?.forms;
-  if (forms === undefined || !isVerb) return;
+  if (forms === undefined) return;
+  // "Clauses shelved by Northport": with an agent, what may be an adjective is a participle.
+  if (!isVerb && !(forms.has("participle") && hasAgent(tokens, cursor))) return;
   const sawBe = predicate.isCopular;
   const isParticiple = forms.has("participle") && !forms.has("base");
   const isBare = !sawBe && !predicate.isPerfect && isParticiple;
