@@ -1,6 +1,7 @@
 /** Holds what an item says against the positions of the dossiers: the detector, pure. */
 import type { AssessableItem, Certainty, Direction, Finding, Verdict } from "../model.ts";
 import { type CompiledDossier, compileDossier } from "./compile.ts";
+import { concernedBy, indexOf } from "./concern.ts";
 import { evidenceFor, reasonFor, speakerOf } from "./explain.ts";
 import { type PairFeatures, pairFeatures } from "./features.ts";
 import { languageOf } from "./language.ts";
@@ -28,7 +29,7 @@ export function assessWith(item: AssessableItem, dossiers: CompiledDossier[], mo
   const text = readItemText(item);
   // English words and weights say nothing of a text in another language.
   if (languageOf(`${text.title}\n${text.summary}`) !== "en") return [];
-  return dossiers.flatMap((dossier) =>
+  return concernedBy(text, indexOf(dossiers)).flatMap((dossier) =>
     findingsOf(text, dossier, model).map((finding) => ({ dossierId: dossier.id, finding })),
   );
 }

@@ -3,6 +3,7 @@ import type { Dossier, Position, Target } from "../model.ts";
 import { compileTerms, type Matcher } from "./gate.ts";
 import { compileActors, type CompiledActors, findMentions } from "./mention.ts";
 import { readItem } from "./read.ts";
+import type { Nearness } from "./similarity.ts";
 import { valencesOf } from "./valence.ts";
 import { vectorOf } from "./vectors.ts";
 import { isContentWord, stemOf, type Word, wordsOf } from "./words.ts";
@@ -44,7 +45,7 @@ export type CompiledDossier = {
   words: ReferenceWord[];
   positions: CompiledPosition[];
   /** Nearness of words met to all reference words; a memo, bounded by its user. */
-  seen: Map<string, Float32Array>;
+  seen: Map<string, Nearness>;
 };
 
 /** Prepares a dossier; its cost grows with the dossier's text. */

@@ -99,6 +99,43 @@ export const findTerms = <T>(text: string, matcher: Matcher<T>, words = keyedWor
   return matches;
 };
 
+/** The values of all terms that stand anywhere in a text, also within one another. */
+export const findEvery = <T>(text: string, matcher: Matcher<T>, words = keyedWords(text)): Set<T> => {
+  const found = new Set<T>();
+  for (let at = 0; at < words.length; at++) {
+    let node = matcher.next.get(words[at]?.key ?? "");
+    for (let to = at; node !== undefined; to++) {
+      if (node.ends.length > 0)
+        for (const { value } of fit(node, text, words[at]?.start ?? 0, words[to]?.end ?? 0)) found.add(value);
+      node = isAdjacent(text, words[to], words[to + 1]) ? node.next.get(words[to + 1]?.key ?? "") : undefined;
+    }
+  }
+  return found;
+};
+
+/** One matcher for the terms of several; each term stands for the value of the matcher that it comes from. */
+export const mergeMatchers = <T>(parts: readonly { matcher: Matcher<unknown>; value: T }[]): Matcher<T> => {
+  const merged: Matcher<T> = { next: new Map(), ends: [] };
+  const add = (to: Node<T>, from: Node<unknown>, value: T): void => {
+    for (const { isCapital, isShouted } of from.ends) {
+      const isKnown = to.ends.some(
+        (end) => end.value === value && end.isCapital === isCapital && end.isShouted === isShouted,
+      );
+      if (!isKnown) to.ends.push({ value, isCapital, isShouted });
+    }
+    for (const [key, node] of from.next) {
+      let next = to.next.get(key);
+      if (next === undefined) {
+        next = { next: new Map(), ends: [] };
+        to.next.set(key, next);
+      }
+      add(next, node, value);
+    }
+  };
+  for (const { matcher, value } of parts) add(merged, matcher, value);
+  return merged;
+};
+
 const fit = <T>(node: Node<T>, text: string, start: number, end: number): Match<T>[] => {
   const written = text.slice(start, end);
   const isCapital = written[0] !== written[0]?.toLowerCase();

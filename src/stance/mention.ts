@@ -1,6 +1,6 @@
 /** Compiles a dossier's actors into a matcher, and finds who is named where in a text: by name, alias, person, demonym or office. */
 import type { Actor, Person } from "../model.ts";
-import { compileTerms, findTerms, type Matcher, type Term } from "./gate.ts";
+import { compileTerms, findTerms, type KeyedWord, type Matcher, type Term } from "./gate.ts";
 
 export type MentionKind = "name" | "person" | "demonym" | "office";
 
@@ -168,10 +168,10 @@ const isPartOfOtherName = (text: string, start: number, end: number): boolean =>
 };
 
 /** Whom a text names, left to right; where a name belongs to several actors, the first of them that was named before, else the first. */
-export const findMentions = (text: string, actors: CompiledActors): Mention[] => {
+export const findMentions = (text: string, actors: CompiledActors, words?: KeyedWord[]): Mention[] => {
   const mentions: Mention[] = [];
   const known = new Set<string>();
-  for (const { start, end, value } of findTerms(text, actors.matcher)) {
+  for (const { start, end, value } of findTerms(text, actors.matcher, words)) {
     if (isPartOfOtherName(text, start, end)) continue;
     const previous = mentions.at(-1);
     const mention = { start, end, ...value };

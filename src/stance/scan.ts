@@ -1,7 +1,7 @@
 /** Scans an item for a dossier: its words, and whom of the dossier they name. */
 import type { AssessableItem } from "../model.ts";
 import type { CompiledDossier, CompiledPosition } from "./compile.ts";
-import { findTerms, wordKey } from "./gate.ts";
+import { findTerms, type KeyedWord, keyedWords } from "./gate.ts";
 import { findMentions, type MentionKind } from "./mention.ts";
 import { plainText } from "./text.ts";
 import { valencesOf } from "./valence.ts";
@@ -15,7 +15,7 @@ export type ItemText = {
   valences: Int8Array;
   outletWords: string[];
   /** Every word under the key by which names are found, and every stem of its content: what decides which dossiers look closer. */
-  keys: Set<string>;
+  keyed: { title: KeyedWord[]; summary: KeyedWord[] };
   stems: Set<string>;
 };
 
@@ -29,8 +29,6 @@ export type Scan = { text: ItemText; names: (Naming | null)[]; content: Word[]; 
 const LEAD_WORDS = 70;
 /** An item that names nobody must share so many words with a position, one of them naming its target. */
 export const UNNAMED_WORDS = 2;
-/** A word as names are cut into words. */
-const NAME_PART = /[\p{L}\p{N}]+/gu;
 /** More text than that many words. */
 const TEXT_LIMIT = 20_000;
 
@@ -44,9 +42,9 @@ export function readItemText(item: AssessableItem): ItemText {
   const words = [...titleWords, ...summaryWords];
   const valences = Int8Array.from([...valencesOf(titleWords, title), ...valencesOf(summaryWords, summary)]);
   const outletWords = (item.outlet ?? "").toLowerCase().match(/[a-z]+/g) ?? [];
-  const keys = new Set((`${title} ${summary}`.match(NAME_PART) ?? []).map(wordKey));
+  const keyed = { title: keyedWords(title), summary: keyedWords(summary) };
   const stems = new Set(words.filter(isContentWord).map(({ stem }) => stem));
-  return { title, summary, words, valences, outletWords, keys, stems };
+  return { title, summary, words, valences, outletWords, keyed, stems };
 }
 
 /** The text up to the last word of the lead; a closing mark stays. */
@@ -76,16 +74,16 @@ export function scanItem(text: ItemText, dossier: CompiledDossier): Scan | null 
 }
 
 /** Whether some name or office of the dossier may begin at some word: most dossiers are done with here. */
-function mayName({ keys }: ItemText, { actors, offices }: CompiledDossier): boolean {
-  for (const key of keys) if (actors.matcher.next.has(key) || offices.next.has(key)) return true;
-  return false;
+function mayName({ keyed }: ItemText, { actors, offices }: CompiledDossier): boolean {
+  const isFirst = ({ key }: KeyedWord): boolean => actors.matcher.next.has(key) || offices.next.has(key);
+  return keyed.title.some(isFirst) || keyed.summary.some(isFirst);
 }
 
 function namesIn(text: ItemText, dossier: CompiledDossier): (Naming | null)[] | null {
   const spans = (["title", "summary"] as const).map((field) => ({
     field,
-    mentions: findMentions(text[field], dossier.actors),
-    offices: findTerms(text[field], dossier.offices),
+    mentions: findMentions(text[field], dossier.actors, text.keyed[field]),
+    offices: findTerms(text[field], dossier.offices, text.keyed[field]),
   }));
   if (spans.every(({ mentions, offices }) => mentions.length === 0 && offices.length === 0)) return null;
   return text.words.map((word): Naming | null => {

@@ -1,5 +1,5 @@
 /** How much of what a position says an item says too, word by word and by nearness of words. */
-import type { CompiledDossier, CompiledPosition, Reference } from "./compile.ts";
+import type { CompiledDossier, CompiledPosition, Reference, ReferenceWord } from "./compile.ts";
 import type { Scan } from "./scan.ts";
 import { nearness, vectorOf } from "./vectors.ts";
 import type { Word } from "./words.ts";
@@ -83,27 +83,39 @@ function furthest(numbers: number[]): number {
   return numbers.reduce((most, number) => (Math.abs(number) > Math.abs(most) ? number : most), 0);
 }
 
-/** How near a word of an item is to each reference word, 0 to 1; kept for the next item. */
-export function nearnessToAll(word: Word, { words, seen }: CompiledDossier): Float32Array {
+/** The reference words that a word is near to at all, by their places, and how near: above 0, up to 1. */
+export type Nearness = { places: Uint16Array; degrees: Float32Array };
+
+/** How near a word of an item is to the reference words; kept for the next item. */
+export function nearnessToAll(word: Word, { words, seen }: CompiledDossier): Nearness {
   const known = seen.get(word.lower);
   if (known !== undefined) return known;
   const vector = vectorOf(word.lower);
-  const near = Float32Array.from(words, (reference) => {
+  const degreeOf = (reference: ReferenceWord): number => {
     if (reference.stem === word.stem) return 1;
     if (vector === null || reference.vector === null) return 0;
     return Math.max(0, (nearness(vector, reference.vector) - UNRELATED) / (1 - UNRELATED));
-  });
+  };
+  const all = words.map(degreeOf);
+  const places = Uint16Array.from([...all.keys()].filter((place) => (all[place] ?? 0) > 0));
+  const near = { places, degrees: Float32Array.from(places, (place) => all[place] ?? 0) };
   if (seen.size >= MEMO_LIMIT) seen.clear();
   seen.set(word.lower, near);
   return near;
 }
 
-function raise(cover: Float32Array, near: Float32Array): void {
-  for (let at = 0; at < cover.length; at++) if ((near[at] ?? 0) > (cover[at] ?? 0)) cover[at] = near[at] ?? 0;
+/** Raises what covers each reference word to a word's nearness. */
+export function raise(cover: Float32Array, { places, degrees }: Nearness): void {
+  for (let at = 0; at < places.length; at++) {
+    const [place, degree] = [places[at] ?? 0, degrees[at] ?? 0];
+    if (degree > (cover[place] ?? 0)) cover[place] = degree;
+  }
 }
 
-function take(sides: Float32Array, near: Float32Array, valence: number): void {
+function take(sides: Float32Array, { places, degrees }: Nearness, valence: number): void {
   if (valence === 0) return;
-  for (let at = 0; at < sides.length; at++)
-    if ((near[at] ?? 0) > Math.abs(sides[at] ?? 0)) sides[at] = valence * (near[at] ?? 0);
+  for (let at = 0; at < places.length; at++) {
+    const [place, degree] = [places[at] ?? 0, degrees[at] ?? 0];
+    if (degree > Math.abs(sides[place] ?? 0)) sides[place] = valence * degree;
+  }
 }

@@ -1,7 +1,7 @@
 /** What the reader's statements say of a position: who acts, for or against what the position's own sentences are about. */
 import type { Factuality, Statement } from "../model.ts";
 import type { CompiledDossier, CompiledPosition, ReadReference } from "./compile.ts";
-import { nearnessToAll } from "./similarity.ts";
+import { nearnessToAll, raise } from "./similarity.ts";
 import { isContentWord, wordsOf } from "./words.ts";
 
 /** The facts in numbers, in this order. */
@@ -31,9 +31,7 @@ export function placeStatements(statements: Statement[], dossier: CompiledDossie
     const cover = new Float32Array(dossier.words.length);
     const text = statement.content?.quote ?? statement.evidence.quote;
     for (const word of wordsOf(text, "title")) {
-      if (!isContentWord(word)) continue;
-      const near = nearnessToAll(word, dossier);
-      for (let at = 0; at < cover.length; at++) cover[at] = Math.max(cover[at] ?? 0, near[at] ?? 0);
+      if (isContentWord(word)) raise(cover, nearnessToAll(word, dossier));
     }
     return { statement, cover };
   });
