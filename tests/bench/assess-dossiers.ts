@@ -18,13 +18,16 @@ const compiled = sets.map(({ dossier }) => compileDossier(dossier));
 type Items = (typeof sets)[number]["items"];
 const items = sets[0]?.items ?? [];
 
-/** A dossier as long as the one given that shares no word with any text: its letters are moved by half the alphabet. */
+/** Moves letters by half the alphabet, so that no word of any text is left. */
+function move(value: string): string {
+  return value.replaceAll(/[a-z]/gi, (letter) => {
+    const isEarly = letter.toLowerCase() <= "m";
+    return String.fromCharCode(letter.charCodeAt(0) + (isEarly ? 13 : -13));
+  });
+}
+
+/** A dossier as long as the one given that shares no word with it. */
 function stranger({ actors, targets, positions, ...rest }: Dossier, at: number): CompiledDossier {
-  const move = (value: string): string =>
-    value.replaceAll(/[a-z]/gi, (letter) => {
-      const small = letter.charCodeAt(0) % 32;
-      return String.fromCharCode(letter.charCodeAt(0) + (small <= 13 ? 13 : -13));
-    });
   return compileDossier({
     ...rest,
     id: `${rest.id}-${at}`,
