@@ -4,6 +4,8 @@ import type { Policy } from "./model.ts";
 export type Config = {
   /** Null: no token is set, and the write API answers 503. */
   apiToken: string | null;
+  /** The product token of every request for feeds and articles, and the one that robots.txt rules are matched by. */
+  agent: string;
   /** Goes into the User-Agent of every poll. */
   contact: string;
   policy: Policy;
@@ -22,7 +24,7 @@ export type Config = {
 
 export type PagesSetting = "public" | "read-only" | "closed";
 
-type Settings = Pick<Env, "CONTACT" | "ALERT_CONFIDENCE" | "LOCAL_MODE" | "BASELINE_FEEDS" | "PAGES"> & {
+type Settings = Pick<Env, "USER_AGENT" | "CONTACT" | "ALERT_CONFIDENCE" | "LOCAL_MODE" | "BASELINE_FEEDS" | "PAGES"> & {
   API_TOKEN?: string;
   WEBHOOK_URL?: string;
   WEBHOOK_SECRET?: string;
@@ -49,6 +51,7 @@ export function readConfig(env: Settings): Config {
   }
   return {
     apiToken: isSet(env.API_TOKEN) ? env.API_TOKEN : null,
+    agent: readAgent(env.USER_AGENT),
     contact: env.CONTACT,
     policy: { confidence, certainties: ["stated", "reported"] },
     isLocalMode: readSwitch("LOCAL_MODE", env.LOCAL_MODE),
@@ -58,6 +61,12 @@ export function readConfig(env: Settings): Config {
     access: readAccess(env.ACCESS_TEAM, env.ACCESS_AUDIENCE),
     version,
   };
+}
+
+/** RFC 9309, 2.2.1: a product token is of letters, `-` and `_`. */
+function readAgent(value: string): string {
+  if (/^[A-Za-z_-]{1,50}$/.test(value)) return value;
+  throw new Error("the setting USER_AGENT must be a product token: letters, - and _ only");
 }
 
 function readAccess(team: string | undefined, audience: string | undefined): Config["access"] {

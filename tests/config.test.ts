@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { readConfig } from "../src/config.ts";
 
 const settings = {
+  USER_AGENT: "Volteface",
   CONTACT: "desk@example.org",
   ALERT_CONFIDENCE: "0.6",
   LOCAL_MODE: "off",
@@ -12,6 +13,7 @@ const settings = {
 it("reads the settings without a token or a webhook", () => {
   expect(readConfig(settings)).toMatchObject({
     apiToken: null,
+    agent: "Volteface",
     contact: "desk@example.org",
     policy: { confidence: 0.6 },
     isLocalMode: false,
@@ -28,6 +30,7 @@ it("counts an empty secret as not set", () => {
 });
 
 it.each([
+  [{ USER_AGENT: "Volteface/2 (a desk)" }, "USER_AGENT"],
   [{ ALERT_CONFIDENCE: "high" }, "ALERT_CONFIDENCE"],
   [{ ALERT_CONFIDENCE: "1.5" }, "ALERT_CONFIDENCE"],
   [{ LOCAL_MODE: "yes" }, "LOCAL_MODE"],

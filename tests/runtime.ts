@@ -7,6 +7,7 @@ import { dossier, findingOf } from "./harbour.ts";
 
 export const config: Config = {
   apiToken: "test-token-0123456789abcdef",
+  agent: "Volteface",
   contact: "https://example.org/contact",
   policy: { confidence: 0.5, certainties: ["stated", "reported"] },
   isLocalMode: true,

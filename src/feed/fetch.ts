@@ -1,5 +1,6 @@
 /** Polls one feed: a conditional GET through the gate out, with unchanged bytes told apart before anything is parsed. */
 import { type Fetch, type OutboundFailure, outbound, type OutboundResult } from "../net/outbound.ts";
+import { type Agent, userAgent } from "./agent.ts";
 
 /** What a feed's row remembers of its earlier polls; times are epoch milliseconds. */
 export type FeedState = {
@@ -12,11 +13,7 @@ export type FeedState = {
   fullGetAt: number | null;
 };
 
-export type PollSettings = {
-  /** A URL or an e-mail address at which publishers reach whoever runs this. */
-  contact: string;
-  isLocalMode: boolean;
-};
+export type PollSettings = Agent & { isLocalMode: boolean };
 
 /** Why a poll brought nothing; the parser says the last two but one, and `stopped` is said of a worker that died. */
 export type PollFailure =
@@ -79,7 +76,7 @@ export async function pollFeed(
   const hasValidators = feed.etag !== null || feed.lastModified !== null;
   const isConditional = hasValidators && feed.fullGetAt !== null && now - feed.fullGetAt < FULL_GET_EVERY_MS;
   const headers: Record<string, string> = {
-    "user-agent": userAgent(settings.contact),
+    "user-agent": userAgent(settings),
     accept: ACCEPT,
   };
   // RFC 9110, 13.2.2: with both sent, a server that knows entity tags ignores the date.
@@ -121,12 +118,6 @@ export async function pollFeed(
   if (bodyHash === feed.bodyHash) return { kind: "same-bytes", ...facts };
   const contentType = answer.headers.get("content-type");
   return { kind: "body", body: answer.body, bodyHash, contentType, url: answer.url, ...facts };
-}
-
-/** Names the project, and whom a publisher can write to where the settings say. */
-function userAgent(contact: string): string {
-  const printable = contact.replace(/[^\x21-\x7e]/gu, "");
-  return printable === "" ? "Volteface/0.1" : `Volteface/0.1 (+${printable})`;
 }
 
 type Answer = Extract<OutboundResult, { kind: "response" }>;

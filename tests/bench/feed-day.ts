@@ -78,7 +78,7 @@ const tally = { ...nothing };
 
 async function pollOne(feed: Feed): Promise<void> {
   tally.polls++;
-  const result = await pollFeed(fetch, feed, now, { contact: "", isLocalMode: true });
+  const result = await pollFeed(fetch, feed, now, { agent: "Volteface", contact: "", isLocalMode: true });
   // The run, the feed and the claims are read for every poll; the feed's row is written.
   tally.read += 3;
   tally.written += 1;

@@ -35,7 +35,7 @@ const fresh = (path: string): FeedState => {
 };
 
 async function poll(feed: FeedState, now = NOW): Promise<PollResult> {
-  return pollFeed(fetch, feed, now, { contact: "https://example.org/contact", isLocalMode: true });
+  return pollFeed(fetch, feed, now, { agent: "Volteface", contact: "https://example.org/contact", isLocalMode: true });
 }
 
 /** The state that a poll leaves behind. */
