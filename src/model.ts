@@ -148,6 +148,9 @@ export type Rung = (typeof RUNGS)[number];
 
 export type TextField = "title" | "summary";
 
+/** Where evidence may stand: `article` is the article behind the item, where its feed's full text is read. */
+export type EvidenceField = TextField | "article";
+
 /** An exact substring of the item's plain text: `text.slice(start, start + quote.length) === quote`. */
 export type Evidence = { field: TextField; quote: string; start: number };
 
@@ -216,7 +219,8 @@ export type Finding = {
   certainty: Certainty;
   /** 0 to 1. */
   confidence: number;
-  evidence: Evidence;
+  /** An exact part of the item's text, or of its article's. */
+  evidence: { field: EvidenceField; quote: string; start: number };
   /** Who says it, as the text names them; null where the outlet itself reports it. */
   speaker: string | null;
   why: string;

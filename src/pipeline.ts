@@ -1,11 +1,12 @@
 /** The flow, top to bottom: tick, poll, assess, record, deliver. The only file that joins the stages. */
 import { type FeedState, type PollFailure, pollFeed } from "./feed/fetch.ts";
-import { pollDelays } from "./feed/politeness.ts";
+import { pollDelays, SPACING_MS } from "./feed/politeness.ts";
 import { believedDate } from "./feed/item.ts";
 import { type NewsItem, readNews } from "./feed/news.ts";
 import { outletOf } from "./feed/outlet.ts";
 import { moveAddress, moveRhythm, nextPollAt, rhythmOf } from "./feed/schedule.ts";
 import type { AssessableItem } from "./model.ts";
+import { withArticles } from "./pipeline/articles.ts";
 import { COSTS } from "./pipeline/budget.ts";
 import { wakeDeliveries } from "./pipeline/deliver.ts";
 import { type Assessed, record } from "./pipeline/record.ts";
@@ -13,6 +14,7 @@ import { tellRun } from "./pipeline/tell.ts";
 import { wake } from "./pipeline/wake.ts";
 import { remind, tellMissedRuns, watchFeeds } from "./pipeline/watch.ts";
 import type { PollMessage, Runtime } from "./runtime.ts";
+import { assessWithArticle } from "./stance/article.ts";
 import { listDueDeliveries } from "./store/deliveries.ts";
 import { listEndpoints, syncSettingsEndpoint } from "./store/endpoints.ts";
 import {
@@ -97,7 +99,8 @@ export async function sweep(rt: Runtime): Promise<void> {
   const now = rt.clock();
   for (const feedId of await listFeedsLeftBehind(rt.db, now - LEFT_BEHIND_MS)) {
     if (!rt.affords(COSTS.assess)) break;
-    await assessNew(rt, feedId);
+    const feed = await readFeed(rt.db, feedId);
+    if (feed !== null) await assessNew(rt, feed);
   }
   await wakeDeliveries(rt, await listDueDeliveries(rt.db, now, SWEEP_LIMIT));
 }
@@ -114,7 +117,7 @@ async function read(rt: Runtime, runId: string, feedId: string): Promise<void> {
   if (run === null || feed === null || feed.status !== "active") return;
   if (feed.run_id === run.id) {
     // A doubled message, or one whose worker stopped after it had settled: only the assessment may be left.
-    await assessNew(rt, feedId);
+    await assessNew(rt, feed);
     return;
   }
   const now = rt.clock();
@@ -176,7 +179,7 @@ async function read(rt: Runtime, runId: string, feedId: string): Promise<void> {
       keepMemory(rt.db, feed.id, news.memory),
     ],
   );
-  if (items.length > 0) await assessNew(rt, feed.id);
+  if (items.length > 0) await assessNew(rt, { ...feed, run_id: run.id });
 }
 
 function pollState(feed: FeedRow): FeedState {
@@ -206,23 +209,26 @@ function storableItem({ key, contentHash, item }: NewsItem, feed: FeedRow, now: 
  * Assesses what a feed has that was never assessed, in batches, until nothing is left or this invocation can afford no
  * more; then tells what was found.
  */
-async function assessNew(rt: Runtime, feedId: string): Promise<void> {
+async function assessNew(rt: Runtime, feed: FeedRow): Promise<void> {
   const newsOfRuns = new Map<string, string[]>();
   for (;;) {
-    const items = await listUnassessed(rt.db, { feedId, limit: ASSESS_BATCH });
+    const items = await listUnassessed(rt.db, { feedId: feed.id, limit: ASSESS_BATCH });
     const [first] = items;
     if (first === undefined) break;
     if (newsOfRuns.size > 0 && !rt.affords(COSTS.assess)) {
-      // A message for what is polled already leads here again, in an invocation of its own.
-      await wake(rt, rt.queues.poll, [{ runId: first.run_id, feedId }], 0);
+      await comeBack(rt, feed, first, 0);
       break;
     }
-    const dossierIds = new Set(await listDossiersOf(rt.db, feedId));
+    const dossierIds = new Set(await listDossiersOf(rt.db, feed.id));
     const dossiers = rt.watches.map(({ dossier }) => dossier).filter(({ id }) => dossierIds.has(id));
+    const { ready, isMoreLeft } = await withArticles(rt, feed, items, dossiers, assessable);
     const assessed: Assessed[] = [];
-    for (const item of items) {
+    for (const { item, article } of ready) {
       try {
-        assessed.push({ item, findings: rt.assess(assessable(item), dossiers) });
+        const read = assessable(item);
+        const findings =
+          article === null ? rt.assess(read, dossiers) : assessWithArticle(rt.assess, read, article, dossiers);
+        assessed.push({ item, findings });
       } catch (error) {
         // One item that the detector cannot bear must not hold up the rest: it is given up after a few tries, visibly.
         rt.log("item.assess-failed", { item: item.id, error: String(error) });
@@ -233,9 +239,18 @@ async function assessNew(rt: Runtime, feedId: string): Promise<void> {
     for (const runId of new Set(assessed.map(({ item }) => item.run_id))) {
       newsOfRuns.set(runId, [...(newsOfRuns.get(runId) ?? []), ...eventIds]);
     }
+    if (isMoreLeft) {
+      await comeBack(rt, feed, first, rt.config.isLocalMode ? 0 : SPACING_MS);
+      break;
+    }
     if (assessed.length === 0) break;
   }
   for (const [runId, eventIds] of newsOfRuns) await tellRun(rt, runId, eventIds);
+}
+
+/** A message for what is polled already leads to the rest of a feed's items, in an invocation of its own. */
+async function comeBack(rt: Runtime, feed: FeedRow, item: ItemRow, delayMs: number): Promise<void> {
+  await wake(rt, rt.queues.poll, [{ runId: feed.run_id ?? item.run_id, feedId: feed.id }], delayMs);
 }
 
 function assessable(item: ItemRow): AssessableItem {

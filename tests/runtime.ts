@@ -90,6 +90,8 @@ const TABLES = [
   "attempts",
   "memories",
   "revisions",
+  "articles",
+  "robots",
 ];
 
 /** Every row of every table, for telling how many differ later. */

@@ -6,13 +6,13 @@ import type {
   Citation,
   Direction,
   Dossier,
+  EvidenceField,
   Finding,
   OperationalEventType,
   Position,
   Severity,
   Stage,
   Stance,
-  TextField,
 } from "../model.ts";
 import { oneLine } from "./one-line.ts";
 import { webLink } from "./web-link.ts";
@@ -67,7 +67,7 @@ export type AlertBody = {
     };
     evidence: {
       quote: string;
-      field: TextField;
+      field: EvidenceField;
       title: string;
       outlet: string;
       link: string | null;

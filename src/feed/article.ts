@@ -27,7 +27,7 @@ export type ArticleLimits = { timeoutMs: number; maxBytes: number };
 export const ARTICLE_LIMITS: ArticleLimits = { timeoutMs: 15_000, maxBytes: 2_000_000 };
 
 /** Shorteners and consent walls take two; each new site on the way is asked for its robots.txt first. */
-export const ARTICLE_REDIRECTS = 3;
+const ARTICLE_REDIRECTS = 2;
 /** Longer addresses are no articles', and make matching them against rules slow. */
 const LONGEST_ADDRESS = 2000;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);

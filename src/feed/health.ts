@@ -17,6 +17,8 @@ export type FeedRecord = {
   failure: { class: PollFailure; reason: string } | null;
   /** When every item of a poll was new. */
   gapAt: number | null;
+  /** Articles in a row that could not be read, and why the last one; null where the last was read or none is asked for. */
+  articles: { failures: number; reason: string } | null;
 };
 
 export type HealthState = "fine" | "quiet" | "late" | "failing" | "blocked" | "gone" | "frozen" | "gap";
@@ -40,7 +42,7 @@ const GAP_SHOWN_MS = DAY;
 /** Reads a feed's health at `now`; what stops items from coming is told before what only thins them. */
 export function healthOf(feed: FeedRecord, now: number): Health {
   const health = (state: HealthState, since: number, words: string): Health => {
-    return { state, since, lastGoodAt: feed.lastGoodAt, words };
+    return { state, since, lastGoodAt: feed.lastGoodAt, words: words + missedArticles(feed) };
   };
   if (feed.failure !== null && feed.failures > 0) {
     const since = feed.failingSince ?? now;
@@ -67,6 +69,13 @@ export function healthOf(feed: FeedRecord, now: number): Health {
   }
   if (feed.lastGoodAt === null) return health("fine", feed.addedAt, "not polled yet");
   return health("fine", feed.lastGoodAt, "polled and read");
+}
+
+/** Its items are assessed all the same, by what the feed says of them. */
+function missedArticles({ articles }: FeedRecord): string {
+  if (articles === null) return "";
+  const missed = articles.failures === 1 ? "the last article was" : `the last ${articles.failures} articles were`;
+  return `; ${missed} not read: ${articles.reason}`;
 }
 
 function span(ms: number): string {

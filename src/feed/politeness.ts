@@ -1,7 +1,7 @@
 /** How far apart polls of one host are kept: publishers see two at once at most. */
 
 /** Half of a poll's time limit: so that no third poll can start while two are still waiting; more than the usual 5 s. */
-const SPACING_MS = 10_000;
+export const SPACING_MS = 10_000;
 /** A claim must last until its last poll is done, so a host gives no more than this many to one run. */
 export const MOST_OF_A_HOST = 18;
 

@@ -7,7 +7,10 @@ import { type Agent, userAgent } from "./agent.ts";
  * A site's rules: those of its robots.txt; `unavailable` where it has none that can be had, so that everything may be read
  * (RFC 9309, 2.3.1.3); `unreachable` where nobody can tell, so that nothing may (2.3.1.4).
  */
-export type Robots = { kind: "rules"; text: string } | { kind: "unavailable" } | { kind: "unreachable"; reason: string };
+export type Robots =
+  | { kind: "rules"; text: string }
+  | { kind: "unavailable" }
+  | { kind: "unreachable"; reason: string };
 
 const TIMEOUT_MS = 10_000;
 /** RFC 9309, 2.5: at least so much of a file is to be read. */

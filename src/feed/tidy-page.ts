@@ -87,7 +87,9 @@ function writeAttributes(attributes: Record<string, string>): string {
     if (value === undefined) continue;
     written += ` ${name}="${escapeText(value.slice(0, ATTRIBUTE_CHARS)).replaceAll('"', "&quot;")}"`;
   }
-  return HIDDEN_STYLE.test((attributes["style"] ?? "").slice(0, ATTRIBUTE_CHARS)) ? `${written} style="display: none"` : written;
+  return HIDDEN_STYLE.test((attributes["style"] ?? "").slice(0, ATTRIBUTE_CHARS))
+    ? `${written} style="display: none"`
+    : written;
 }
 
 function escapeText(text: string): string {

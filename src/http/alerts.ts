@@ -12,12 +12,14 @@ import { iso } from "./time.ts";
 
 export const CertaintySchema = v.picklist(["stated", "reported", "speculated"]);
 export const DirectionSchema = v.picklist(["reverses", "softens", "hardens"]);
+/** Where evidence stands; `article` is the text behind the link, of feeds whose full text is read. */
+export const FieldSchema = v.picklist(["title", "summary", "article"]);
 const StatusSchema = v.picklist(["open", "acknowledged", "confirmed", "dismissed"]);
 
 const EvidenceSchema = v.object({
   finding: Count,
   quote: v.string(),
-  field: v.picklist(["title", "summary"]),
+  field: FieldSchema,
   title: v.string(),
   outlet: v.string(),
   link: MaybeText,

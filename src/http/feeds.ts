@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { checkAddress } from "../net/outbound.ts";
 import { feedHealth } from "../store/feed-health.ts";
-import { addFeed, type FeedRow, listDossiersOf, listFeeds, readFeed, removeFeed } from "../store/feeds.ts";
+import { addFeed, type FeedRow, listDossiersOf, listFeeds, readFeed, removeFeed, setFullText } from "../store/feeds.ts";
 import { checkFeed } from "./feed-check.ts";
 import { operation, type Operation, rawOperation } from "./operation.ts";
 import { problem } from "./problem.ts";
@@ -21,6 +21,8 @@ export const FeedSchema = v.object({
   last_ok_at: MaybeTime,
   next_poll_at: MaybeTime,
   error: v.nullable(v.object({ class: v.string(), reason: MaybeText, count: Count })),
+  full_text: v.boolean(),
+  articles: v.object({ read: Count, failed: Count, failed_in_a_row: Count, last_failure: MaybeText }),
 });
 
 const AddedSchema = v.object({
@@ -46,6 +48,13 @@ function shownFeed(feed: FeedRow, dossierIds: string[], now: number): v.InferInp
       feed.error_class === null
         ? null
         : { class: feed.error_class, reason: feed.error_reason, count: feed.error_count },
+    full_text: feed.is_full_text === 1,
+    articles: {
+      read: feed.articles_read,
+      failed: feed.articles_failed,
+      failed_in_a_row: feed.article_failures,
+      last_failure: feed.article_error,
+    },
   };
 }
 
@@ -90,12 +99,13 @@ export const feedOperations: Operation[] = [
         title: v.optional(v.pipe(v.string(), v.nonEmpty("must not be empty"), v.maxLength(200))),
         dossier: v.string(),
         check: v.optional(v.boolean(), true),
+        full_text: v.optional(v.boolean()),
       }),
       example: { url: "https://example.org/feed.xml", dossier: "japan-north-korea-summit", check: false },
     },
     answer: { status: 201, description: "The feed, and what was read of it", schema: AddedSchema },
     problems: [404],
-    handle: async (c, _query, { url, title, dossier, check }) => {
+    handle: async (c, _query, { url, title, dossier, check, full_text: fullText }) => {
       const { rt } = c.var;
       if (!rt.watches.some((watch) => watch.dossier.id === dossier))
         return problem(c, 404, `There is no dossier "${dossier}".`);
@@ -111,10 +121,30 @@ export const feedOperations: Operation[] = [
       }
       const named =
         title ?? (checked === null || checked.title === "" ? address.url.host : checked.title.slice(0, 200));
-      const feed = await addFeed(rt.db, { url: address.url.href, title: named }, dossier, rt.clock());
+      const added = await addFeed(rt.db, { url: address.url.href, title: named }, dossier, rt.clock());
+      if (fullText !== undefined) await setFullText(rt.db, added.id, fullText);
+      const feed = (await readFeed(rt.db, added.id)) ?? added;
       c.header("location", `/api/feeds/${feed.id}`);
       const read = checked === null ? null : { title: checked.title, items: checked.items, newest: checked.newest };
       return { ...shownFeed(feed, await listDossiersOf(rt.db, feed.id), rt.clock()), read };
+    },
+  }),
+  operation("post", {
+    path: "/api/feeds/:id/full-text",
+    id: "setFullText",
+    tag: "feeds",
+    summary:
+      "Sets whether the articles behind a feed's items are fetched and assessed too, where robots.txt lets them be",
+    access: "admin",
+    body: { schema: v.strictObject({ full_text: v.boolean() }), example: { full_text: true } },
+    answer: { description: "The feed", schema: FeedSchema },
+    problems: [404],
+    handle: async (c, _query, { full_text: fullText }) => {
+      const { rt } = c.var;
+      const id = c.req.param("id") ?? "";
+      const feed = (await setFullText(rt.db, id, fullText)) ? await readFeed(rt.db, id) : null;
+      if (feed === null) return problem(c, 404, `There is no feed ${id}.`);
+      return shownFeed(feed, await listDossiersOf(rt.db, id), rt.clock());
     },
   }),
   rawOperation("delete", {

@@ -1,7 +1,7 @@
 /** `/api/findings`: everything that was held against a position, with what was decided and why. */
 import * as v from "valibot";
 import { type ListedFinding, listFindingPage } from "../store/finding-list.ts";
-import { CertaintySchema, DirectionSchema } from "./alerts.ts";
+import { CertaintySchema, DirectionSchema, FieldSchema } from "./alerts.ts";
 import { listOf, nextPage } from "./list.ts";
 import { operation, type Operation } from "./operation.ts";
 import { Count, MaybeText, MaybeTime, paging, startOf, Time } from "./schema.ts";
@@ -15,7 +15,7 @@ export const heldEntries = {
   direction: v.nullable(DirectionSchema),
   certainty: CertaintySchema,
   confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-  evidence: v.object({ field: v.picklist(["title", "summary"]), quote: v.string(), start: Count }),
+  evidence: v.object({ field: FieldSchema, quote: v.string(), start: Count }),
   speaker: MaybeText,
   why: v.string(),
 };

@@ -1,5 +1,6 @@
 /** `/api/items`: what the feeds published. */
 import * as v from "valibot";
+import { type ArticleRow, readArticleOf } from "../store/articles.ts";
 import { listItemPage, readItem } from "../store/item-list.ts";
 import type { ItemRow } from "../store/items.ts";
 import { listOf, nextPage } from "./list.ts";
@@ -22,6 +23,16 @@ export const ItemSchema = v.object({
   is_backlog: v.boolean(),
 });
 
+const ArticleSchema = v.object({
+  outcome: v.picklist(["trying", "read", "failed"]),
+  reason: MaybeText,
+  text: v.string(),
+  tried_at: Time,
+});
+
+/** One item with the article behind it; null where the feed's full text is not read, or the item was not worth it. */
+const WholeItemSchema = v.object({ ...ItemSchema.entries, article: v.nullable(ArticleSchema) });
+
 function shown(item: ItemRow): v.InferInput<typeof ItemSchema> {
   return {
     id: item.id,
@@ -36,6 +47,10 @@ function shown(item: ItemRow): v.InferInput<typeof ItemSchema> {
     assess_error: item.assess_error,
     is_backlog: item.is_backlog === 1,
   };
+}
+
+function shownArticle(row: ArticleRow): v.InferInput<typeof ArticleSchema> {
+  return { outcome: row.outcome, reason: row.error_reason, text: row.text, tried_at: iso(row.tried_at) };
 }
 
 export const itemOperations: Operation[] = [
@@ -59,13 +74,16 @@ export const itemOperations: Operation[] = [
     path: "/api/items/:id",
     id: "readItem",
     tag: "items",
-    summary: "One item",
+    summary: "One item, with the article behind it where that was fetched",
     access: "pages",
-    answer: { description: "The item", schema: ItemSchema },
+    answer: { description: "The item", schema: WholeItemSchema },
     problems: [404],
     handle: async (c) => {
-      const item = await readItem(c.var.rt.db, Number(c.req.param("id")));
-      return item === null ? problem(c, 404, `There is no item ${c.req.param("id")}.`) : shown(item);
+      const { rt } = c.var;
+      const item = await readItem(rt.db, Number(c.req.param("id")));
+      if (item === null) return problem(c, 404, `There is no item ${c.req.param("id")}.`);
+      const row = await readArticleOf(rt.db, item.id);
+      return { ...shown(item), article: row === null ? null : shownArticle(row) };
     },
   }),
 ];

@@ -61,6 +61,12 @@ export function mayAct(c: Context<AppEnv>): boolean {
   return viewer !== null && rt.config.pages !== "read-only" && isEnough(viewer.principal.scope, "operate");
 }
 
+/** Whether the viewer may change what is watched by the pages' buttons. */
+export function mayChangeFeeds(c: Context<AppEnv>): boolean {
+  const { viewer } = c.var;
+  return viewer !== null && mayAct(c) && isEnough(viewer.principal.scope, "admin");
+}
+
 export async function signIn(c: Context<AppEnv>, principal: Principal): Promise<void> {
   const { rt } = c.var;
   const secret = randomSecret("");

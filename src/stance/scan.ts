@@ -26,7 +26,7 @@ export type Naming = { actors: readonly string[]; kind: MentionKind };
 export type Scan = { text: ItemText; names: (Naming | null)[]; content: Word[]; valences: number[] };
 
 /** The lead: what a story says of itself. Feeds that carry whole articles name more and more that the story is not about. */
-const LEAD_WORDS = 70;
+export const LEAD_WORDS = 70;
 /** An item that names nobody must share so many words with a position, one of them naming its target. */
 export const UNNAMED_WORDS = 2;
 /** More text than that many words. */

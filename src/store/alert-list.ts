@@ -1,5 +1,5 @@
 /** Alerts as they are listed and shown: page by page, each with the newest of its evidence. */
-import type { Certainty, Verdict } from "../model.ts";
+import type { Certainty, EvidenceField, Verdict } from "../model.ts";
 import type { AlertRow } from "./alerts.ts";
 import { readPage } from "./page.ts";
 
@@ -9,10 +9,12 @@ export type EvidenceRow = {
   finding_id: number;
   title: string;
   summary: string;
+  /** Null where none was read. */
+  article: string | null;
   outlet: string;
   link: string | null;
   published_at: number | null;
-  evidence_field: "title" | "summary";
+  evidence_field: EvidenceField;
   evidence_quote: string;
   evidence_start: number;
   /** A `hold` speaks against the change: it was denied or taken back. */
@@ -75,13 +77,14 @@ export async function withEvidence(db: D1Database, alerts: AlertRow[]): Promise<
   const [evidence, counts] = await db.batch([
     db
       .prepare(
-        `SELECT findings.alert_id, findings.id AS finding_id, items.title, items.summary, items.outlet, items.link,
+        `SELECT findings.alert_id, findings.id AS finding_id, items.title, items.summary, articles.text AS article, items.outlet, items.link,
            items.published_at, findings.evidence_field, findings.evidence_quote, findings.evidence_start,
            findings.verdict, findings.speaker, findings.certainty, findings.confidence, findings.why, findings.found_at
          FROM json_each(?1) AS wanted
          JOIN findings ON findings.id IN (
            SELECT newest.id FROM findings AS newest WHERE newest.alert_id = wanted.value ORDER BY newest.id DESC LIMIT ?2)
-         JOIN items ON items.id = findings.item_id ORDER BY findings.id DESC`,
+         JOIN items ON items.id = findings.item_id LEFT JOIN articles ON articles.item_id = items.id
+         ORDER BY findings.id DESC`,
       )
       .bind(ids, EVIDENCE_SHOWN),
     db

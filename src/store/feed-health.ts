@@ -15,6 +15,7 @@ export function feedHealth(feed: FeedRow, now: number): Health {
       failingSince: feed.failing_since,
       failure: feed.error_class === null ? null : { class: feed.error_class, reason: feed.error_reason ?? "" },
       gapAt: feed.gap_at,
+      articles: feed.article_error === null ? null : { failures: feed.article_failures, reason: feed.article_error },
     },
     now,
   );

@@ -32,6 +32,12 @@ export type FeedRow = {
   moved_to: string | null;
   moved_since: number | null;
   moved_polls: number;
+  /** Whether the articles behind its items are read, how that went, failures in a row and why the last one. */
+  is_full_text: 0 | 1;
+  articles_read: number;
+  articles_failed: number;
+  article_failures: number;
+  article_error: string | null;
 };
 
 /** A stable id for an address: the same feed named by two dossiers is one row. */
@@ -82,6 +88,18 @@ export async function addFeed(db: D1Database, source: FeedSource, dossierId: str
   const row = await readFeed(db, id);
   if (row === null) throw new Error(`the feed ${id} was not stored`);
   return row;
+}
+
+/** Sets whether the articles behind a feed's items are read; false where there is no such feed. */
+export async function setFullText(db: D1Database, id: string, isFullText: boolean): Promise<boolean> {
+  const result = await db
+    .prepare(
+      `UPDATE feeds SET is_full_text = ?2, article_failures = 0, article_error = NULL
+       WHERE id = ?1 AND status <> 'removed'`,
+    )
+    .bind(id, isFullText ? 1 : 0)
+    .run();
+  return result.meta.changes > 0;
 }
 
 /** Stops polling a feed; false where there is no such active feed. */

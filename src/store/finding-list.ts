@@ -1,5 +1,5 @@
 /** Findings as they are listed, each with the item that it was read from. */
-import type { Certainty, Direction, Verdict } from "../model.ts";
+import type { Certainty, Direction, EvidenceField, Verdict } from "../model.ts";
 import { readPage } from "./page.ts";
 
 export type ListedFinding = {
@@ -11,7 +11,7 @@ export type ListedFinding = {
   direction: Direction | null;
   certainty: Certainty;
   confidence: number;
-  evidence_field: "title" | "summary";
+  evidence_field: EvidenceField;
   evidence_quote: string;
   evidence_start: number;
   speaker: string | null;

@@ -30,7 +30,7 @@ beforeEach(async () => {
     else if (path === "/inside") response.writeHead(302, { location: "http://10.0.0.1/secret" }).end();
     else if (path === "/metadata") response.writeHead(302, { location: "http://169.254.169.254/latest/meta-data/" }).end();
     else if (path === "/loop") response.writeHead(302, { location: "/loop" }).end();
-    else if (/^\/status\//u.test(path)) response.writeHead(Number(path.slice(8))).end("no");
+    else if (path.startsWith("/status/")) response.writeHead(Number(path.slice(8))).end("no");
     else response.writeHead(404).end("<html><body>Not found</body></html>");
   }); // prettier-ignore
 });

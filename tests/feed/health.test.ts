@@ -17,6 +17,7 @@ const record = (changes: Partial<FeedRecord> = {}): FeedRecord => ({
   failingSince: null,
   failure: null,
   gapAt: null,
+  articles: null,
   ...changes,
 });
 const failing = (failure: "gone" | "blocked" | "server"): Partial<FeedRecord> => {

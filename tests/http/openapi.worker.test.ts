@@ -48,11 +48,17 @@ it.each(EXAMPLES)(
     const address = path
       .replace("/api/endpoints/:id", "/api/endpoints/ep_1")
       .replace("/api/dossiers/:id", `/api/dossiers/${dossier.id}`)
+      .replace("/api/feeds/:id", `/api/feeds/${await firstFeed(ask)}`)
       .replace("/api/alerts/:id", `/api/alerts/${await firstAlert(ask)}`);
     const given = await ask(address, { method: method.toUpperCase(), json: example });
     expect([await given.clone().text(), given.status]).toEqual([await given.text(), answer.status]);
   },
 );
+
+async function firstFeed(ask: Awaited<ReturnType<typeof filled>>["ask"]): Promise<string> {
+  const { feeds } = await (await ask("/api/feeds")).json<{ feeds: { id: string }[] }>();
+  return feeds[0]?.id ?? "";
+}
 
 async function firstAlert(ask: Awaited<ReturnType<typeof filled>>["ask"]): Promise<string> {
   const { alerts } = await (await ask("/api/alerts?limit=1")).json<{ alerts: { id: string }[] }>();

@@ -3,9 +3,11 @@ import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { tick } from "../../src/pipeline.ts";
 import { listOpenAlerts } from "../../src/store/alerts.ts";
+import { listArticles } from "../../src/store/articles.ts";
 import { claimDelivery, listDeliveriesOf, listDueDeliveries, readDelivery } from "../../src/store/deliveries.ts";
 import { listDossiersOf, readFeed } from "../../src/store/feeds.ts";
 import { filterUnassessed, listFeedsLeftBehind, listUnassessed, onlyNew } from "../../src/store/items.ts";
+import { keepRobots, readRobots } from "../../src/store/robots.ts";
 import { finishRuns, listRuns, readOutcome, readRun, startRun } from "../../src/store/runs.ts";
 import { readCounts } from "../../src/store/status.ts";
 import { testRuntime } from "../runtime.ts";
@@ -24,6 +26,12 @@ it.each<[string, (db: D1Database) => Promise<unknown>]>([
   ["items not assessed yet", (db) => listUnassessed(db, { feedId: "feed_1", limit: 10 })],
   ["items that nobody assessed meanwhile", (db) => filterUnassessed(db, [1])],
   ["feeds left behind", (db) => listFeedsLeftBehind(db, 0)],
+  ["articles of items", (db) => listArticles(db, [1])],
+  ["what a site lets robots read", (db) => readRobots(db, "https://example.org")],
+  [
+    "old rules of sites, to forget them",
+    (db) => keepRobots(db, "https://example.org", { robots: { kind: "unavailable" }, fetchedAt: 0, checkedAt: 0 }),
+  ],
   ["which items are new", (db) => onlyNew(db, "feed_1", [])],
   ["starting a run", (db) => startRun(db, RUN, 0)],
   ["finishing runs", (db) => finishRuns(db, 0)],

@@ -3,7 +3,8 @@ import type { Context } from "hono";
 import { redeliver, sweep, trigger } from "../../pipeline.ts";
 import { acknowledgeAlert, confirmAlert, dismissAlert, type Settling } from "../../pipeline/settle-alert.ts";
 import type { AppEnv } from "../context.ts";
-import { isOwnForm, mayAct } from "../session.ts";
+import { setFullText } from "../../store/feeds.ts";
+import { isOwnForm, mayAct, mayChangeFeeds } from "../session.ts";
 import { message } from "./missing.tsx";
 
 const NOTE_LIMIT = 1000;
@@ -58,6 +59,14 @@ export async function runForm(c: Context<AppEnv>): Promise<Response> {
   const { run } = await trigger(rt, "manual", { dossierId: null, feedId: null }, null);
   await sweep(rt);
   return c.redirect(`/runs#${run.id}`, 303);
+}
+
+export async function fullTextForm(c: Context<AppEnv>): Promise<Response> {
+  const form = await readForm(c);
+  if (form.kind === "refused") return form.answer;
+  if (!mayChangeFeeds(c)) return message(c, 403, "Not allowed", "Your token may act, not change what is watched.");
+  const isSet = await setFullText(c.var.rt.db, c.req.param("id") ?? "", c.req.query("on") === "true");
+  return isSet ? c.redirect("/feeds", 303) : message(c, 404, "Not found", "There is no such feed.");
 }
 
 export async function redeliverForm(c: Context<AppEnv>): Promise<Response> {

@@ -74,12 +74,17 @@ export function AlertArticle({ c, story }: { c: Context<AppEnv>; story: Story })
 }
 
 function Evidence({ found }: { found: EvidenceRow }) {
-  const text = found.evidence_field === "title" ? found.title : found.summary;
+  const { title, summary, article } = found;
+  const text = { title, summary, article: article ?? "" }[found.evidence_field];
   return (
     <div class="evidence">
       {found.verdict === "hold" ? <p class="small bad">Speaks against the change:</p> : null}
       <QuoteIn text={text} quote={found.evidence_quote} start={found.evidence_start} />
-      {found.evidence_field === "title" ? null : <p class="small">Under the headline “{found.title.toWellFormed()}”</p>}
+      {found.evidence_field === "title" ? null : (
+        <p class="small">
+          {found.evidence_field === "article" ? "In the article under" : "Under"} the headline “{title.toWellFormed()}”
+        </p>
+      )}
       <p class="small">
         <OutLink href={found.link} text={found.outlet} />
         {found.published_at === null ? ", undated" : `, ${stamp(found.published_at)}`}

@@ -1,10 +1,11 @@
 /** `GET /feeds`: what is polled, how it is doing in plain words, and items a day. */
 import type { Context } from "hono";
 import { feedHealth } from "../../store/feed-health.ts";
-import { listFeeds } from "../../store/feeds.ts";
+import { type FeedRow, listFeeds } from "../../store/feeds.ts";
 import { countByDay } from "../../store/item-list.ts";
 import type { AppEnv } from "../context.ts";
-import { Layout } from "./layout.tsx";
+import { mayChangeFeeds } from "../session.ts";
+import { Csrf, Layout } from "./layout.tsx";
 import { Sparkline } from "./spark.tsx";
 import { OutLink, When } from "./words.tsx";
 
@@ -31,6 +32,7 @@ export async function feedsPage(c: Context<AppEnv>): Promise<Response> {
               <th scope="col">New items, {DAYS} days</th>
               <th scope="col">Last read</th>
               <th scope="col">Next poll</th>
+              <th scope="col">Articles</th>
             </tr>
           </thead>
           <tbody>
@@ -55,6 +57,9 @@ export async function feedsPage(c: Context<AppEnv>): Promise<Response> {
                   <td>
                     {feed.status === "active" ? new Date(feed.next_poll_at).toISOString().slice(11, 16) : "stopped"}
                   </td>
+                  <td>
+                    <FullText c={c} feed={feed} />
+                  </td>
                 </tr>
               );
             })}
@@ -65,5 +70,29 @@ export async function feedsPage(c: Context<AppEnv>): Promise<Response> {
         <a href="/api/opml">OPML</a>
       </p>
     </Layout>,
+  );
+}
+
+/** Whether the articles behind the feed's items are read, how that went, and the button that changes it. */
+function FullText({ c, feed }: { c: Context<AppEnv>; feed: FeedRow }) {
+  const isOn = feed.is_full_text === 1;
+  const count = feed.articles_read + feed.articles_failed;
+  return (
+    <>
+      {isOn ? "read" : "not read"}
+      {count === 0 ? null : (
+        <div class="soft small">
+          {feed.articles_read} of {count} could be
+        </div>
+      )}
+      {mayChangeFeeds(c) ? (
+        <form method="post" action={`/feeds/${feed.id}/full-text?on=${isOn ? "false" : "true"}`}>
+          <Csrf c={c} />
+          <button class="plain" aria-label={`${isOn ? "Stop reading" : "Read"} the articles of ${feed.title}`}>
+            {isOn ? "stop reading them" : "read them"}
+          </button>
+        </form>
+      ) : null}
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { csrf } from "hono/csrf";
 import type { AppEnv } from "../context.ts";
 import { readViewer } from "../session.ts";
-import { acknowledgeForm, confirmForm, dismissForm, redeliverForm, runForm } from "./actions.ts";
+import { acknowledgeForm, confirmForm, dismissForm, fullTextForm, redeliverForm, runForm } from "./actions.ts";
 import { alertPage, alertsPage } from "./alerts.tsx";
 import { deliveriesPage } from "./deliveries.tsx";
 import { docsPage } from "./docs.tsx";
@@ -50,6 +50,7 @@ export function createPages(): Hono<AppEnv> {
     .get("/documents/:id", documentPage)
     .get("/why-not", whyNotPage)
     .get("/feeds", feedsPage)
+    .post("/feeds/:id/full-text", fullTextForm)
     .get("/runs", runsPage)
     .post("/runs", runForm)
     .get("/deliveries", deliveriesPage)
