@@ -1,8 +1,9 @@
 /** Assesses an item together with the article behind it; the cheap gate says which items are worth fetching one for. */
 import type { AssessableItem, Finding } from "../model.ts";
 import type { Assess, CompiledDossier, DossierFinding } from "./assess.ts";
+import { concernedBy, indexOf } from "./concern.ts";
 import { languageOf } from "./language.ts";
-import { LEAD_WORDS, readItemText, scanItem } from "./scan.ts";
+import { LEAD_WORDS, readItemText } from "./scan.ts";
 
 /** The most readings of one article: its first paragraphs, as many words at a time as the detector reads of a text. */
 const MOST_READINGS = 3;
@@ -11,7 +12,7 @@ const MOST_READINGS = 3;
 export function passesGate(item: AssessableItem, dossiers: CompiledDossier[]): boolean {
   const text = readItemText(item);
   if (languageOf(`${text.title}\n${text.summary}`) !== "en") return false;
-  return dossiers.some((dossier) => scanItem(text, dossier) !== null);
+  return concernedBy(text, indexOf(dossiers)).length > 0;
 }
 
 /**

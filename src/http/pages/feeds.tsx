@@ -88,8 +88,8 @@ function FullText({ c, feed }: { c: Context<AppEnv>; feed: FeedRow }) {
       {mayChangeFeeds(c) ? (
         <form method="post" action={`/feeds/${feed.id}/full-text?on=${isOn ? "false" : "true"}`}>
           <Csrf c={c} />
-          <button class="plain" aria-label={`${isOn ? "Stop reading" : "Read"} the articles of ${feed.title}`}>
-            {isOn ? "stop reading them" : "read them"}
+          <button class="plain" aria-label={`${isOn ? "Stop reading" : "Read articles"} (${feed.title})`}>
+            {isOn ? "Stop reading" : "Read articles"}
           </button>
         </form>
       ) : null}
