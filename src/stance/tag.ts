@@ -1,12 +1,6 @@
 /** Tokens with parts of speech, by wink-nlp, with their places in the text. */
-import model from "wink-eng-lite-web-model";
-import winkNLP from "wink-nlp";
 import { lookUp, type WordInfo } from "./lexicon/lexicon.ts";
-
-const nlp = winkNLP(model, ["pos"]);
-/** Names what is asked of a token: wink-nlp compares the function itself, so that it must not be bound. */
-// oxlint-disable-next-line typescript/unbound-method
-const posOf = nlp.its.pos;
+import { cutForm, type Lexeme, tagLexemes } from "./tagger.ts";
 
 /** Universal part-of-speech tags. */
 export type Pos =
@@ -72,29 +66,39 @@ const mayBeNoisy = (text: string): boolean => {
 const withoutNoise = (text: string): string =>
   mayBeNoisy(text) ? text.replace(NOISE, (run) => " ".repeat(run.length)) : text;
 
-/** What is the same wherever a written form stands; null for white space. */
-type Form = { lower: string; info: WordInfo | undefined; isCapital: boolean } | null;
+/** What is the same wherever a token stands; `lower` is null for white space, which is no token of ours. */
+type Piece = { lexeme: Lexeme; lower: string | null; info: WordInfo | undefined; isCapital: boolean; from: number };
+/** A run of characters without a space, cut into tokens; `isWhole` where each stands in it as the tagger writes it, up to its end. */
+type Form = { pieces: Piece[]; isWhole: boolean };
 
 const forms = new Map<string, Form>();
 /** The memo of a long-lived isolate stays this small: a language's frequent words are fewer, and shorter. */
 const MEMO_LIMIT = 20_000;
 const MEMO_LENGTH = 24;
 
-const formOf = (value: string): Form => {
-  const known = forms.get(value);
+const formOf = (written: string): Form => {
+  const known = forms.get(written);
   if (known !== undefined) return known;
-  const form = readForm(value);
+  const form = readForm(written);
   if (forms.size >= MEMO_LIMIT) forms.clear();
-  if (value.length <= MEMO_LENGTH) forms.set(value, form);
+  if (written.length <= MEMO_LENGTH) forms.set(written, form);
   return form;
 };
 
-const readForm = (value: string): Form => {
-  if (value.trim() === "") return null;
-  const small = value.toLowerCase();
-  const lower = small.replaceAll("’", "'");
-  const isCapital = value[0] !== small[0] && value[0] === value[0]?.toUpperCase();
-  return { lower, info: lookUp(lower), isCapital };
+const readForm = (written: string): Form => {
+  let cursor = 0;
+  let isWhole = true;
+  const pieces = cutForm(written).map((lexeme): Piece => {
+    const { value } = lexeme;
+    const from = findNear(written, value, cursor);
+    isWhole &&= from !== -1 && value.trim() !== "";
+    if (from !== -1) cursor = from + value.length;
+    const small = value.toLowerCase();
+    const lower = value.trim() === "" ? null : small.replaceAll("’", "'");
+    const isCapital = value[0] !== small[0] && value[0] === value[0]?.toUpperCase();
+    return { lexeme, lower, info: lookUp(lower ?? ""), isCapital, from };
+  });
+  return { pieces, isWhole: isWhole && cursor === written.length };
 };
 
 /** Where `value` next stands in `text` from `from` on, or -1: spaces and at most one other character, or a little more, may stand before it. */
@@ -107,31 +111,73 @@ const findNear = (text: string, value: string, from: number): number => {
   return found === -1 ? -1 : at + found;
 };
 
+/** Runs of spaces of all kinds, or of line ends, which are a form of their own: between these the tagger's forms stand. */
+const BETWEEN = /([ \u00a0\u2002-\u2005\u2009\u200a\u202f\u205f]+)|[\n\r\t]+/g;
+/** Those that most sentences lack. */
+const RARE = /[\u00a0\u2002-\u2005\u2009\u200a\u202f\u205f\n\r\t]/;
+
+/** The forms of a text, in order, and where each starts. */
+const formsOf = (text: string): { forms: Form[]; starts: number[] } => {
+  const forms: Form[] = [];
+  const starts: number[] = [];
+  const add = (start: number, end: number): void => {
+    if (end <= start) return;
+    forms.push(formOf(text.slice(start, end)));
+    starts.push(start);
+  };
+  let start = 0;
+  if (RARE.test(text)) {
+    for (const { 0: between, 1: spaces, index } of text.matchAll(BETWEEN)) {
+      add(start, index);
+      start = index + between.length;
+      if (spaces === undefined) add(index, start);
+    }
+  } else {
+    for (let end = text.indexOf(" "); end !== -1; end = text.indexOf(" ", start)) {
+      add(start, end);
+      start = end + 1;
+    }
+  }
+  add(start, text.length);
+  return { forms, starts };
+};
+
 /**
  * Tags one sentence. `shown` is what the tagger sees, of the same length as the sentence at `offset` in the field (see case.ts).
  */
 export const tagSentence = (shown: string, offset: number): Token[] => {
   const seen = withoutNoise(shown);
-  const tokens = nlp.readDoc(seen).tokens();
-  const values = tokens.out();
-  const tags = tokens.out(posOf) as Pos[];
+  const { forms, starts } = formsOf(seen);
+  const lexemes: Lexeme[] = [];
+  for (const { pieces } of forms) for (const { lexeme } of pieces) lexemes.push(lexeme);
+  const tags = tagLexemes(lexemes) as Pos[];
   const tagged: Token[] = [];
   let cursor = 0;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] ?? "";
-    const form = formOf(value);
-    if (form === null) continue;
-    const at = findNear(seen, value, cursor);
-    if (at === -1) continue;
-    cursor = at + value.length;
-    const { lower, info, isCapital } = form;
-    tagged.push({ lower, pos: tags[index] ?? "X", start: offset + at, end: offset + cursor, info, isCapital });
+  let index = 0;
+  for (let nth = 0; nth < forms.length; nth++) {
+    const [form, start] = [forms[nth], starts[nth] ?? 0];
+    if (form === undefined) continue;
+    const isInStep = form.isWhole && isSpace(seen, cursor, start);
+    for (const { lexeme, lower, info, isCapital, from } of form.pieces) {
+      const pos = tags[index++] ?? "X";
+      if (lower === null) continue;
+      const at = isInStep ? start + from : findNear(seen, lexeme.value, cursor);
+      if (at === -1) continue;
+      cursor = at + lexeme.value.length;
+      tagged.push({ lower, pos, start: offset + at, end: offset + cursor, info, isCapital });
+    }
   }
   for (let at = 0; at < tagged.length; at++) {
     const token = tagged[at];
     if (token !== undefined && isBareVerb(tagged, at)) token.pos = "VERB";
   }
   return tagged;
+};
+
+/** Whether nothing but spaces stands between two places. */
+const isSpace = (text: string, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) !== SPACE) return false;
+  return from <= to;
 };
 
 const HELPERS = new Set([

@@ -1,0 +1,100 @@
+/**
+ * wink-nlp's tokens and parts of speech, from the parts that its `readDoc` is made of: how a written form is cut into tokens, and what the
+ * model knows of each, is the same in every sentence and asked once; only what a sentence decides is worked out for each.
+ */
+import model from "wink-eng-lite-web-model";
+import createAutomaton from "wink-nlp/src/automaton.js";
+import createCache, { type Cache } from "wink-nlp/src/cache.js";
+import compileExpressions from "wink-nlp/src/compile-trex.js";
+import constants from "wink-nlp/src/constants.js";
+import wrapDocument from "wink-nlp/src/dd-wrapper.js";
+import createTokenizer from "wink-nlp/src/tokenizer.js";
+
+/** What the model's parts hold, as far as it is used here. */
+type Parts = {
+  core(): { trex: unknown; tcat: { hash: unknown }; preserve: unknown };
+  featureFn: unknown;
+  pos(): { machines: string[] };
+};
+
+const parts = model as unknown as Parts;
+const core = parts.core();
+const cache = createCache(core, parts.featureFn);
+/**
+ * The model's own words alone. The cache adds every new word that it meets, and the tokenizer leaves whole what it finds there: how a text
+ * is cut would depend on what was read before it ("Clinton's" is one token once some text had it before a comma).
+ */
+const ownWords: Cache = {
+  ...cache,
+  lookup: (text) => {
+    const found = cache.lookup(text);
+    return (found?.[0] ?? 0) < cache.intrinsicSize() ? found : null;
+  },
+};
+const tokenize = createTokenizer(compileExpressions(core.trex), core.tcat.hash, core.preserve);
+const automata = parts.pos().machines.map((machine) => {
+  const automaton = createAutomaton(cache, cache.value(0));
+  automaton.importJSON(machine);
+  return automaton;
+});
+
+/** What every place of a token has in common: `value` is what the token is written as, the numbers are the model's. */
+export type Lexeme = {
+  value: string;
+  normal: number;
+  pos: number;
+  /** What the automata are given instead of the part of speech; 0 where that is given itself. */
+  hint: number;
+  /** Whether the part of speech is settled, as it is for the words of a contraction. */
+  isSettled: boolean;
+};
+
+/** Hints are told from parts of speech by this, as the model's own transformer does. */
+const HINTS = 1_080_000;
+/** What has no part of speech is a noun, as in `readDoc`. */
+const NOUN = 8;
+
+/** The tokens that a run of characters without a space is cut into. */
+export const cutForm = (written: string): Lexeme[] => {
+  const tokens: number[] = [];
+  const document = wrapDocument({ cache: ownWords, tokens, nonBreakingSpaces: {} });
+  tokenize(document, written);
+  document.clean();
+  const lexemes: Lexeme[] = [];
+  for (let at = 0; at < tokens.length; at += constants.tkSize) {
+    const [lexeme = 0, spacing = 0, fixed = 0] = tokens.slice(at, at + constants.tkSize);
+    const hint = cache.property(lexeme, "posHint");
+    lexemes.push({
+      value: cache.value(lexeme),
+      normal: spacing > constants.psMask ? cache.nox(spacing) : cache.normal(lexeme),
+      pos:
+        fixed === 0
+          ? cache.posOf(cache.mappedSpelling(lexeme)) || NOUN
+          : (fixed & constants.posMask) >>> constants.bits4lemma,
+      hint: hint ? hint + HINTS : 0,
+      isSettled: fixed !== 0,
+    });
+  }
+  return lexemes;
+};
+
+/** The names of parts of speech, by their numbers. */
+const names: string[] = [];
+const nameOf = (pos: number): string => (names[pos] ??= cache.valueOf("pos", pos));
+
+/** The parts of speech of a sentence's tokens, by their names. */
+export const tagLexemes = (lexemes: readonly Lexeme[]): string[] => {
+  const tags = lexemes.map(({ pos }) => pos);
+  for (const automaton of automata) {
+    const seen = tags.map((tag, at) => lexemes[at]?.hint || tag);
+    for (const [at, , name] of automaton.recognize(seen)) {
+      const pos = Number(name);
+      if (pos < 0) tags[at] = -pos;
+      else if (cache.isMemberPOS(lexemes[at]?.normal ?? 0, pos)) tags[at] = pos;
+    }
+  }
+  return tags.map((tag, at) => {
+    const lexeme = lexemes[at];
+    return nameOf(lexeme?.isSettled === true ? lexeme.pos : tag);
+  });
+};

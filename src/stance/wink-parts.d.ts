@@ -1,0 +1,57 @@
+/** The parts that wink-nlp's `readDoc` is made of, as `tagger.ts` uses them: the package types its front door only. */
+
+declare module "wink-nlp/src/cache.js" {
+  /** What the model knows of words; a number stands for a lexeme, a part of speech or a hint. */
+  export type Cache = {
+    /** A form's lexeme, or four numbers for each word of a contraction; null where the cache lacks it. */
+    lookup(text: string): number[] | null;
+    /** From this number on stand the words that the model lacks. */
+    intrinsicSize(): number;
+    value(lexeme: number): string;
+    normal(lexeme: number): number;
+    /** The normal of one word of a contraction, from what its token holds beside the spaces. */
+    nox(spacing: number): number;
+    mappedSpelling(lexeme: number): number;
+    posOf(lexeme: number): number;
+    property(lexeme: number, name: "posHint"): number;
+    isMemberPOS(normal: number, pos: number): boolean;
+    valueOf(feature: "pos", value: number): string;
+  };
+  export default function createCache(core: unknown, featureFn: unknown): Cache;
+}
+
+declare module "wink-nlp/src/dd-wrapper.js" {
+  import type { Cache } from "wink-nlp/src/cache.js";
+  /** Four numbers a token: lexeme, spacing, lemma and part of speech, negation. */
+  export type RawDocument = { cache: Cache; tokens: number[]; nonBreakingSpaces: object };
+  export type WrappedDocument = { clean(): void };
+  export default function wrapDocument(data: RawDocument): WrappedDocument;
+}
+
+declare module "wink-nlp/src/compile-trex.js" {
+  export default function compileExpressions(expressions: unknown): unknown;
+}
+
+declare module "wink-nlp/src/tokenizer.js" {
+  import type { WrappedDocument } from "wink-nlp/src/dd-wrapper.js";
+  export default function createTokenizer(
+    expressions: unknown,
+    categories: unknown,
+    preserved: unknown,
+  ): (document: WrappedDocument, text: string) => void;
+}
+
+declare module "wink-nlp/src/automaton.js" {
+  import type { Cache } from "wink-nlp/src/cache.js";
+  export type Automaton = {
+    importJSON(machine: string): void;
+    /** Patterns found: the places of the first and the last token, and the pattern's name. */
+    recognize(tokens: readonly number[]): [from: number, to: number, name: string][];
+  };
+  export default function createAutomaton(cache: Cache, ignored: string): Automaton;
+}
+
+declare module "wink-nlp/src/constants.js" {
+  const constants: { bits4lemma: number; posMask: number; tkSize: number; psMask: number };
+  export default constants;
+}
