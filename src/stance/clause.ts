@@ -1,6 +1,6 @@
 /** Reads the clauses of an attributed run of words: who does what, and which of them only say who speaks. */
 import type { Source, Statement } from "../model.ts";
-import type { Segment } from "./attribution.ts";
+import type { Segment } from "./segment.ts";
 import { rungOf, type SentenceContext } from "./context.ts";
 import { embeddingOf, governedEnd, isInCondition } from "./embedding.ts";
 import { compose } from "./compose.ts";
@@ -16,7 +16,7 @@ import type { Token } from "./tag.ts";
 
 /** The statements of a segment, in the order of the text. */
 export const readSegment = (context: SentenceContext, segment: Segment): Statement[] => {
-  const outer = segment.source === null ? [] : [resolveSource(context, segment.source)];
+  const outer = segment.source === null ? [] : [segment.source];
   const scope: Scope = { outer, sources: outer, speechEnd: segment.to, embedding: null, last: null, hearsay: null };
   const found: Placed[] = [];
   const sayings: Saying[] = [];
@@ -258,12 +258,3 @@ const asTopic = (topic: Mention | null, at: number): Subject | null =>
         to: at,
         isNegative: false,
       };
-
-const PRONOUN = /^(?:(?:he|she|they|it)$|(?:his|her|their|its) )/;
-
-const resolveSource = (context: SentenceContext, source: Source): Source => {
-  const { subject } = context.memory;
-  return source.actor === null && subject !== null && PRONOUN.test(source.text)
-    ? { ...source, actor: subject.actor, rung: rungOf(subject) }
-    : source;
-};

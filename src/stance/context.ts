@@ -1,6 +1,6 @@
 /** What the stages that read one sentence share. */
-import type { ChangeLanguage, Condition, Evidence, Rung, TextField } from "../model.ts";
-import { rungOfPerson } from "./attribution.ts";
+import type { ChangeLanguage, Condition, Evidence, Rung, Source, TextField } from "../model.ts";
+import { rungOfPerson } from "./source.ts";
 import type { Frame } from "./factuality.ts";
 import type { CompiledActors, Mention } from "./mention.ts";
 import type { Token } from "./tag.ts";
@@ -13,6 +13,8 @@ export type Memory = {
   person: Mention | null;
   /** Those last named together: "the two sides". */
   group: readonly Mention[];
+  /** Who said the quotation that may go on in the next sentence. */
+  speaker: Source | null;
   /** Whom the title is about. */
   topic: Mention | null;
 };

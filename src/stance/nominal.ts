@@ -1,6 +1,6 @@
 /** Reads what is said without a verb: "Northland's acceptance of the terms", "Kim: no talks". */
 import type { Source, Statement } from "../model.ts";
-import type { Segment } from "./attribution.ts";
+import type { Segment } from "./segment.ts";
 import { rungOf, type SentenceContext } from "./context.ts";
 import type { Mention } from "./mention.ts";
 import { type Predicate, readNominal } from "./predicate.ts";

@@ -1,6 +1,5 @@
 /** Reads an item: plain text, sentences, who acts, what it amounts to, how it is asserted and who reports it. */
 import type { Statement, TextField } from "../model.ts";
-import { attribute } from "./attribution.ts";
 import { normaliseCase } from "./case.ts";
 import { readSegment } from "./clause.ts";
 import { changeOf, conditionOf } from "./condition.ts";
@@ -10,6 +9,7 @@ import { withHeadlineVerb } from "./headline.ts";
 import { languageOf } from "./language.ts";
 import { type CompiledActors, findMentions, type Mention } from "./mention.ts";
 import { asAsked, withNames } from "./retag.ts";
+import { runsOf } from "./segment.ts";
 import { splitSentences } from "./sentence.ts";
 import { tagSentence } from "./tag.ts";
 import { plainText } from "./text.ts";
@@ -29,9 +29,10 @@ export const readItem = (item: { title: string; summary: string }, actors: Compi
   const text = { title: plainText(item.title), summary: plainText(item.summary) };
   const language = languageOf(`${text.title}\n${text.summary}`);
   if (language !== "en") return { language, text, statements: [] };
-  const memory: Memory = { subject: null, person: null, group: [], topic: null };
+  const memory: Memory = { subject: null, person: null, group: [], speaker: null, topic: null };
   const title = readField(text.title, "title", actors, memory);
   memory.topic = memory.subject;
+  memory.speaker = null;
   return { language, text, statements: [...title, ...readField(text.summary, "summary", actors, memory)] };
 };
 
@@ -64,8 +65,7 @@ const readField = (text: string, field: TextField, actors: CompiledActors, memor
 };
 
 const readSentence = (context: SentenceContext): Statement[] => {
-  const segments = attribute(context.tokens, context.mentions, context.frame.isTitle);
-  const statements = segments.flatMap((segment) => readSegment(context, segment));
+  const statements = runsOf(context).flatMap((run) => readSegment(run.context, run.segment));
   const spoken = context.mentions.filter((mention) => mention.kind !== "demonym");
   const actor = statements.find((statement) => statement.actor.id !== null)?.actor.id;
   remember(context.memory, spoken, actor ?? null);

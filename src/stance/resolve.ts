@@ -1,6 +1,6 @@
 /** Says whom a noun phrase stands for: somebody it names, whoever has an office, whom the text spoke of before, or nobody of the dossier. */
 import type { Resolution, Rung, Source } from "../model.ts";
-import { sourceOf } from "./attribution.ts";
+import { sourceOf } from "./source.ts";
 import { type Memory, rungOf, type SentenceContext } from "./context.ts";
 import { BODIES, HOME_BODIES, PLAIN_QUALIFIERS, SPEAKERS, TOGETHER } from "./lexicon/kinds.ts";
 import type { Mention } from "./mention.ts";

@@ -1,6 +1,6 @@
 /** Makes a statement of a predicate, its subject and what surrounds them. */
 import type { Evidence, Factuality, Link, Polarity, Source, Statement } from "../model.ts";
-import type { Segment } from "./attribution.ts";
+import type { Segment } from "./segment.ts";
 import { compose } from "./compose.ts";
 import { evidenceOf, phraseOf, type SentenceContext } from "./context.ts";
 import { isInCondition } from "./embedding.ts";

@@ -1,5 +1,5 @@
 /** Finds who does what a predicate says: the head of the noun phrase before it, past asides, or after "by". */
-import type { Segment } from "./attribution.ts";
+import type { Segment } from "./segment.ts";
 import type { SentenceContext } from "./context.ts";
 import type { Predicate } from "./predicate.ts";
 import { nounPhrase, type Subject } from "./resolve.ts";
