@@ -158,27 +158,26 @@ const claim = (tokens: readonly Token[], at: number): Attribution | null => {
 };
 
 /** A verb; or a word that can be one where only a verb can stand ("she reports that", "polls show a close contest"). */
-const isVerbLike = (tokens: readonly Token[], at: number): boolean => {
+export const isVerbLike = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
   if (token === undefined) return false;
   if (token.pos === "VERB") return true;
-  if (token.pos !== "NOUN" || token.info?.verb === undefined || token.info.verb === null || token.isCapital)
-    return false;
+  const { info } = token;
+  if (token.pos !== "NOUN" || info?.verb === undefined || info.verb === null || token.isCapital) return false;
   const before = tokens[at - 1];
   const next = tokens[at + 1];
-  if (before === undefined || next === undefined) return false;
-  const isFinite = token.info.forms.has("s") || (token.info.forms.has("base") && before.lower.endsWith("s"));
-  const isBehindName = before.pos === "PROPN" || before.pos === "NOUN" || before.pos === "PRON";
-  if (isFinite && before.pos === "PRON" && !POSSESSIVES.has(before.lower)) return true;
-  if (isFinite && next.lower === "." && token.info.noun.length === 0 && isBehindName) return true;
+  if (before === undefined) return false;
+  if (!info.forms.has("s") && !(info.forms.has("base") && before.lower.endsWith("s"))) return false;
+  const isBehindName = before.pos === "PROPN" || before.pos === "NOUN";
+  if (before.pos === "PRON" && !POSSESSIVES.has(before.lower)) return true;
+  const isNoun = info.noun.length > 0;
+  // "…, forecasts the institute"
+  if (before.lower === ",") return !isNoun && (next?.pos === "PROPN" || next?.pos === "DET" || next?.pos === "NOUN");
+  if (!isBehindName) return false;
+  if (next === undefined || next.lower === ".") return !isNoun;
+  if (next.pos === "ADP") return !isNoun && before.pos === "PROPN";
   return (
-    isFinite &&
-    isBehindName &&
-    (next.lower === "that" ||
-      next.lower === "to" ||
-      next.pos === "DET" ||
-      next.pos === "PRON" ||
-      QUOTES.has(next.lower))
+    next.lower === "that" || next.lower === "to" || next.pos === "DET" || next.pos === "PRON" || QUOTES.has(next.lower)
   );
 };
 
@@ -271,7 +270,7 @@ const contentBefore = (tokens: readonly Token[], source: Range, cue: Range): Att
   const isMarked = mark === "," || QUOTES.has(mark) || DASHES.has(mark);
   if (source.from < 2 || !isMarked) return null;
   // "…, Quill told the council on Monday.": who hears it is no content.
-  const told = TELLING.has(tokens[cue.to - 1]?.lower ?? "") ? phraseEnd(tokens, cue.to) : cue.to;
+  const told = TELLING.has(tokens[cue.to - 1]?.lower ?? "") ? hearerEnd(tokens, cue.to) : cue.to;
   const next = tokens[told];
   const isDone =
     next === undefined ||
@@ -279,9 +278,10 @@ const contentBefore = (tokens: readonly Token[], source: Range, cue: Range): Att
     next.pos === "ADP" ||
     next.pos === "ADV" ||
     next.lower.endsWith("day") ||
-    next.lower === "last";
-  if (!isDone || next?.lower === ":") return null;
-  const comma = next?.lower === "," ? cue.to : -1;
+    WHEN.has(next.lower);
+  const isColonAfterHearer = told > cue.to && !QUOTES.has(tokens[told + 1]?.lower ?? "");
+  if (!isDone || (next?.lower === ":" && !isColonAfterHearer)) return null;
+  const comma = next?.lower === "," ? told : -1;
   const content: Range[] = [
     { from: clauseStart(tokens, source.from - 1), to: source.from - 1 + (QUOTES.has(mark) ? 1 : 0) },
   ];
@@ -289,17 +289,27 @@ const contentBefore = (tokens: readonly Token[], source: Range, cue: Range): Att
     comma !== -1 &&
     tokens[comma + 1] !== undefined &&
     tokens[comma + 1]?.pos !== "VERB" &&
-    tokens[comma + 1]?.pos !== "CCONJ" &&
+    tokens[comma + 1]?.lower !== "but" &&
+    tokens[comma + 1]?.lower !== "yet" &&
     !QUOTES.has(tokens[comma + 1]?.lower ?? "") &&
     tokens.length - comma > 4;
   if (isAround) content.push({ from: comma + 1, to: tokens.length });
-  const quoted = isAround ? [] : quoteAfter(tokens, cue.to);
+  const quoted = isAround ? [] : quoteAfter(tokens, told);
   return of(isAround ? "around" : "after", source, cue, trimmed(tokens, [...content, ...quoted]), {
     isBegunBefore: isOpenBefore(tokens, source.from),
     goesOn: quoted.length === 0,
   });
 };
 
+/** Behind who hears it: a mark, a preposition or the end. */
+const hearerEnd = (tokens: readonly Token[], from: number): number => {
+  const end = phraseEnd(tokens, from);
+  for (let at = from + 1; at < end; at++) if (tokens[at]?.pos === "ADP") return at;
+  return end;
+};
+
+/** Time words that a verb of saying may be followed by. */
+const WHEN = new Set(["last", "hours", "minutes", "days", "weeks", "this", "early", "late"]);
 const TELLING = new Set(["told", "tells", "tell"]);
 
 const clauseStart = (tokens: readonly Token[], end: number): number => {

@@ -17,7 +17,14 @@ import type { Token } from "./tag.ts";
 /** The statements of a segment, in the order of the text. */
 export const readSegment = (context: SentenceContext, segment: Segment): Statement[] => {
   const outer = segment.source === null ? [] : [segment.source];
-  const scope: Scope = { outer, sources: outer, speechEnd: segment.to, embedding: null, last: null, hearsay: null };
+  const scope: Scope = {
+    outer,
+    sources: outer,
+    speechEnd: segment.to,
+    embedding: null,
+    last: segment.before === null ? null : asSpeaker(segment.before, segment.from),
+    hearsay: null,
+  };
   const found: Placed[] = [];
   const sayings: Saying[] = [];
   let at = segment.from;
@@ -119,9 +126,10 @@ const readClause = (
   { predicate, isFirst, sayings }: { predicate: Predicate; isFirst: boolean; sayings: Saying[] },
 ): Statement[] => {
   const { tokens, frame } = context;
-  const shared = isCoordinated(tokens, predicate.from, segment.from)
-    ? (scope.last ?? speakerGoesOn(context, segment, scope, predicate, isFirst))
-    : null;
+  const isShared =
+    isCoordinated(tokens, predicate.from, segment.from) ||
+    (segment.before !== null && predicate.from - segment.from <= 1);
+  const shared = isShared ? (scope.last ?? speakerGoesOn(context, segment, scope, predicate, isFirst)) : null;
   const named = predicate.isPassive
     ? subjectOf(context, predicate, segment)
     : (shared ?? subjectOf(context, predicate, segment));

@@ -1,16 +1,21 @@
 /** Cuts a sentence into runs of words by who stands behind them; a source's own words are left out. */
 import type { Source } from "../model.ts";
-import { type Attribution, attributionAt } from "./attribution.ts";
+import { type Attribution, attributionAt, isVerbLike } from "./attribution.ts";
 import type { SentenceContext } from "./context.ts";
 import { COLON_REACH, DASHES, QUOTES, type Range } from "./marks.ts";
 import { nounPhrase } from "./resolve.ts";
 import { sourceOf } from "./source.ts";
 import { verbStepAt } from "./step.ts";
-import { isVerb } from "./subject.ts";
 import type { Token } from "./tag.ts";
 
 /** A run of tokens (half-open) that one source stands behind, or nobody: the outlet itself. */
-export type Segment = { from: number; to: number; source: Source | null };
+export type Segment = {
+  from: number;
+  to: number;
+  source: Source | null;
+  /** Who spoke right before, and may go on (", adding that …"). */
+  before: Source | null;
+};
 
 /** A run and the sentence as the run sees it: without the source's words, where they stand in its middle. */
 export type Run = { context: SentenceContext; segment: Segment };
@@ -23,7 +28,9 @@ const REST_MINIMUM = 4;
 /** The runs of a sentence, in order. */
 export const runsOf = (context: SentenceContext): Run[] => {
   const { tokens } = context;
-  const whole = (source: Source | null): Run[] => [{ context, segment: { from: 0, to: tokens.length, source } }];
+  const whole = (source: Source | null): Run[] => [
+    { context, segment: { from: 0, to: tokens.length, source, before: null } },
+  ];
   const colon = colonAt(context);
   if (colon !== null) return [colon];
   const dash = context.frame.isTitle ? dashAt(context) : null;
@@ -40,11 +47,13 @@ export const runsOf = (context: SentenceContext): Run[] => {
   const [first, second] = attribution.content;
   if (first === undefined) return whole(null);
   if (attribution.form === "around" && second !== undefined) return [spliced(context, first, second, source)];
-  const said: Run = { context, segment: { ...first, source } };
+  const said: Run = { context, segment: { ...first, source, before: null } };
   const behind = Math.max(attribution.source.to, attribution.cue.to);
-  if (second !== undefined) return [said, { context, segment: { ...second, source } }];
+  if (second !== undefined) return [said, { context, segment: { ...second, source, before: null } }];
   const isClause = tokens.length - behind >= REST_MINIMUM && attribution.form === "after";
-  return isClause ? [said, { context, segment: { from: behind, to: tokens.length, source: null } }] : [said];
+  return isClause
+    ? [said, { context, segment: { from: behind, to: tokens.length, source: null, before: source } }]
+    : [said];
 };
 
 const speakerOf = (context: SentenceContext, { source }: Attribution): Source =>
@@ -55,7 +64,7 @@ const spliced = (context: SentenceContext, first: Range, second: Range, source: 
   const { tokens } = context;
   const shown = [...tokens.slice(first.from, first.to), ...tokens.slice(second.from)];
   const to = shown.length - (tokens.length - second.to);
-  return { context: { ...context, tokens: shown }, segment: { from: 0, to, source } };
+  return { context: { ...context, tokens: shown }, segment: { from: 0, to, source, before: null } };
 };
 
 /** "Kim: no talks". */
@@ -65,7 +74,7 @@ const colonAt = (context: SentenceContext): Run | null => {
   if (at <= 0 || at > COLON_REACH || at >= tokens.length - 2) return null;
   if (sourceOf(tokens, 0, at, context.mentions) === null || hasVerb(tokens, at)) return null;
   const source = nounPhrase(context, 0, at)?.source ?? null;
-  return { context, segment: { from: at + 1, to: tokens.length, source } };
+  return { context, segment: { from: at + 1, to: tokens.length, source, before: null } };
 };
 
 const hasVerb = (tokens: readonly Token[], to: number): boolean => {
@@ -80,7 +89,7 @@ const dashAt = (context: SentenceContext): Run | null => {
   if (dash <= CONTENT_MINIMUM || tokens.length - dash - 1 > COLON_REACH || dash >= tokens.length - 1) return null;
   if (sourceOf(tokens, dash + 1, tokens.length, context.mentions) === null) return null;
   const source = nounPhrase(context, dash + 1, tokens.length)?.source ?? null;
-  return { context, segment: { from: 0, to: dash, source } };
+  return { context, segment: { from: 0, to: dash, source, before: null } };
 };
 
 /** A dash inside a word ("water-share") attributes nothing. */
@@ -108,6 +117,6 @@ const mayAttribute = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
   if (token?.lower === "according") return true;
   if (at <= CONTENT_MINIMUM || token?.info?.verb === null || token?.info?.verb === undefined) return false;
-  const sense = isVerb(tokens, at) ? verbStepAt(tokens, at)?.sense : undefined;
+  const sense = isVerbLike(tokens, at) ? verbStepAt(tokens, at)?.sense : undefined;
   return sense?.behaviour === "say";
 };
