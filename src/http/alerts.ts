@@ -18,6 +18,7 @@ const StatusSchema = v.picklist(["open", "acknowledged", "confirmed", "dismissed
 
 const EvidenceSchema = v.object({
   finding: Count,
+  item: Count,
   quote: v.string(),
   field: FieldSchema,
   title: v.string(),
@@ -71,6 +72,7 @@ export function shownAlert(alert: ListedAlert): v.InferInput<typeof AlertSchema>
     evidence_count: alert.evidenceCount,
     evidence: alert.evidence.map((found) => ({
       finding: found.finding_id,
+      item: found.item_id,
       quote: found.evidence_quote,
       field: found.evidence_field,
       title: found.title,

@@ -69,6 +69,7 @@ export const findingOperations: Operation[] = [
       position: v.optional(v.string()),
       decision: v.optional(v.string()),
       alert: v.optional(v.string()),
+      item: v.optional(Count),
     }),
     answer: { description: "A page of findings", schema: listOf("findings", FindingSchema) },
     handle: async (c, query) => {
@@ -77,6 +78,7 @@ export const findingOperations: Operation[] = [
         positionId: query.position ?? null,
         decision: query.decision ?? null,
         alertId: query.alert ?? null,
+        itemId: query.item ?? null,
       };
       const page = { after: startOf(query), limit: query.limit };
       const { findings, hasMore } = await listFindingPage(c.var.rt.db, filter, page);

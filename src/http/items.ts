@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { type ArticleRow, readArticleOf } from "../store/articles.ts";
 import { listItemPage, readItem } from "../store/item-list.ts";
 import type { ItemRow } from "../store/items.ts";
+import { listRevisions } from "../store/revisions.ts";
 import { listOf, nextPage } from "./list.ts";
 import { operation, type Operation } from "./operation.ts";
 import { problem } from "./problem.ts";
@@ -21,6 +22,7 @@ export const ItemSchema = v.object({
   assessed_at: MaybeTime,
   assess_error: MaybeText,
   is_backlog: v.boolean(),
+  revision: v.pipe(Count, v.description("How often the publisher has edited it; `…/revisions` has the earlier texts")),
 });
 
 const ArticleSchema = v.object({
@@ -46,8 +48,11 @@ function shown(item: ItemRow): v.InferInput<typeof ItemSchema> {
     assessed_at: iso(item.assessed_at),
     assess_error: item.assess_error,
     is_backlog: item.is_backlog === 1,
+    revision: item.revision,
   };
 }
+
+const RevisionSchema = v.object({ number: Count, title: v.string(), summary: v.string(), replaced_at: Time });
 
 function shownArticle(row: ArticleRow): v.InferInput<typeof ArticleSchema> {
   return { outcome: row.outcome, reason: row.error_reason, text: row.text, tried_at: iso(row.tried_at) };
@@ -84,6 +89,22 @@ export const itemOperations: Operation[] = [
       if (item === null) return problem(c, 404, `There is no item ${c.req.param("id")}.`);
       const row = await readArticleOf(rt.db, item.id);
       return { ...shown(item), article: row === null ? null : shownArticle(row) };
+    },
+  }),
+  operation("get", {
+    path: "/api/items/:id/revisions",
+    id: "listItemRevisions",
+    tag: "items",
+    summary: "The earlier texts of an item that its publisher edited, oldest first",
+    access: "pages",
+    answer: { description: "Every earlier text", schema: v.object({ revisions: v.array(RevisionSchema) }) },
+    problems: [404],
+    handle: async (c) => {
+      const { rt } = c.var;
+      const item = await readItem(rt.db, Number(c.req.param("id")));
+      if (item === null) return problem(c, 404, `There is no item ${c.req.param("id")}.`);
+      const rows = await listRevisions(rt.db, item.id);
+      return { revisions: rows.map((row) => ({ ...row, replaced_at: iso(row.replaced_at) })) };
     },
   }),
 ];

@@ -7,6 +7,9 @@ import { readPage } from "./page.ts";
 export type EvidenceRow = {
   alert_id: string;
   finding_id: number;
+  item_id: number;
+  /** How often the publisher has edited the item. */
+  revision: number;
   title: string;
   summary: string;
   /** Null where none was read. */
@@ -77,7 +80,7 @@ export async function withEvidence(db: D1Database, alerts: AlertRow[]): Promise<
   const [evidence, counts] = await db.batch([
     db
       .prepare(
-        `SELECT findings.alert_id, findings.id AS finding_id, items.title, items.summary, articles.text AS article, items.outlet, items.link,
+        `SELECT findings.alert_id, findings.id AS finding_id, items.id AS item_id, items.revision, items.title, items.summary, articles.text AS article, items.outlet, items.link,
            items.published_at, findings.evidence_field, findings.evidence_quote, findings.evidence_start,
            findings.verdict, findings.speaker, findings.certainty, findings.confidence, findings.why, findings.found_at
          FROM json_each(?1) AS wanted

@@ -30,9 +30,16 @@ export type FindingFilter = {
   positionId: string | null;
   decision: string | null;
   alertId: string | null;
+  itemId: number | null;
 };
 
-export const NO_FINDING_FILTER: FindingFilter = { dossierId: null, positionId: null, decision: null, alertId: null };
+export const NO_FINDING_FILTER: FindingFilter = {
+  dossierId: null,
+  positionId: null,
+  decision: null,
+  alertId: null,
+  itemId: null,
+};
 
 /** A page of findings, newest first. */
 export async function listFindingPage(
@@ -48,6 +55,7 @@ export async function listFindingPage(
       "findings.position_id": filter.positionId,
       "findings.decision": filter.decision,
       "findings.alert_id": filter.alertId,
+      "findings.item_id": filter.itemId,
     },
     atLeast: {},
     order: ["findings.id", "findings.id"],

@@ -132,6 +132,7 @@ const PATHS = [
   "/documents",
   `/documents/${DOSSIER}`,
   "/why-not",
+  "/items/1",
   "/feeds",
   "/runs",
   "/deliveries",

@@ -149,6 +149,7 @@ it("answers each page with 200, one that does not exist with 404, and none with 
     "/positions/harbour/ni-keeps-toll",
     "/documents",
     "/documents/harbour",
+    "/items/1",
   ];
   const more = ["/why-not", "/feeds", "/runs", "/deliveries", "/try", "/docs", "/sign-in", "/openapi.json", "/metrics"];
   for (const path of [...paths, ...more]) {
@@ -159,7 +160,7 @@ it("answers each page with 200, one that does not exist with 404, and none with 
       expect([path, text.includes(secret)]).toEqual([path, false]);
     }
   }
-  for (const path of ["/alerts/alt_0", "/positions/harbour/x", "/documents/x"]) {
+  for (const path of ["/alerts/alt_0", "/positions/harbour/x", "/documents/x", "/items/0", "/items/x"]) {
     expect([path, (await ask(path, { token: null })).status]).toEqual([path, 404]);
   }
   expect(logged.filter((line) => line.includes(TOKEN) || line.includes("very-secret-path"))).toEqual([]);

@@ -14,6 +14,7 @@ const PAGES = [
   "/why-not",
   "/why-not?decision=joined",
   "/feeds",
+  "/items/1",
   "/runs",
 ];
 const CURSOR = "cursor=WzEsIiJd";
@@ -27,6 +28,9 @@ const LISTS = [
   "/api/findings?dossier=harbour&position=ni-keeps-toll",
   "/api/findings?decision=joined",
   "/api/findings?alert=alt_1",
+  "/api/findings?item=1",
+  "/api/items/1",
+  "/api/items/1/revisions",
   "/api/items?feed=feed_1",
   "/api/deliveries?status=failed",
   "/api/deliveries?endpoint=ep_1",

@@ -91,6 +91,12 @@ function Evidence({ found }: { found: EvidenceRow }) {
         {found.speaker === null ? "" : `; speaker: ${found.speaker}`}; {found.certainty}, confidence{" "}
         {found.confidence.toFixed(2)}
       </p>
+      {found.revision === 0 ? null : (
+        <p class="small">
+          The publisher has edited it {found.revision === 1 ? "once" : `${found.revision} times`}:{" "}
+          <a href={`/items/${found.item_id}`}>its earlier texts</a>
+        </p>
+      )}
       <p class="small soft">Why: {found.why}</p>
     </div>
   );

@@ -36,7 +36,9 @@ export function FindingTable({
               <td>
                 <OutLink href={found.link} text={found.outlet} />
                 <br />
-                <span class="soft small">{stamp(found.published_at ?? found.found_at)}</span>
+                <a class="small" href={`/items/${found.item_id}`}>
+                  {stamp(found.published_at ?? found.found_at)}
+                </a>
               </td>
               <td>
                 <a href={`/positions/${found.dossier_id}/${found.position_id}`}>

@@ -10,6 +10,7 @@ import { docsPage } from "./docs.tsx";
 import { documentPage, documentsPage } from "./documents.tsx";
 import { feedsPage } from "./feeds.tsx";
 import { homePage } from "./home.tsx";
+import { itemPage } from "./item.tsx";
 import { positionPage } from "./position.tsx";
 import { runsPage } from "./runs.tsx";
 import { signInForm, signInPage, signOutForm } from "./sign-in.tsx";
@@ -49,6 +50,7 @@ export function createPages(): Hono<AppEnv> {
     .get("/documents", documentsPage)
     .get("/documents/:id", documentPage)
     .get("/why-not", whyNotPage)
+    .get("/items/:id", itemPage)
     .get("/feeds", feedsPage)
     .post("/feeds/:id/full-text", fullTextForm)
     .get("/runs", runsPage)
