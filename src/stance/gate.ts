@@ -1,28 +1,17 @@
 /** Finds known names and terms in raw text, in one pass over its words: the cheap gate before any tagging. */
-import { DIGIT, kindAt, LETTER } from "./char.ts";
+import { type Beginnings, beginningsOf, keyedWords, type KeyedWord, keyIn, mayBegin, wordKey } from "./keyed.ts";
 
 /** A name or term and what it stands for. */
 export type Term<T> = { text: string; value: T };
 export type Match<T> = { start: number; end: number; value: T };
 
 type Node<T> = { next: Map<string, Node<T>>; ends: { value: T; isCapital: boolean; isShouted: boolean }[] };
-/** Terms as a trie over words; build it once with `compileTerms`. */
-export type Matcher<T> = Node<T>;
+/** Terms as a trie over words, and how their first words begin; build it once with `compileTerms`. */
+export type Matcher<T> = Node<T> & { beginnings: Beginnings };
 
 const WORD = /[\p{L}\p{N}]+/gu;
-// oxlint-disable-next-line no-control-regex
-const ASCII = /^[\u0000-\u007f]*$/;
 /** An acronym this short is an ordinary word in lower case ("us", "it", "who"). */
 const ACRONYM_LIMIT = 4;
-/** Shorter words carry no plural. */
-const PLURAL_MINIMUM = 4;
-
-/** Case, accents and the plural do not tell words apart: "Abductees" → "abductee", "Orbán" → "orban". */
-export const wordKey = (word: string): string => {
-  let key = word.toLowerCase();
-  if (!ASCII.test(key)) key = key.normalize("NFD").replace(/\p{M}/gu, "");
-  return key.length >= PLURAL_MINIMUM && key.endsWith("s") && !key.endsWith("ss") ? key.slice(0, -1) : key;
-};
 
 /** Builds the matcher. A term in capitals matches capitals only, a capitalised one a capital, others any case. */
 export const compileTerms = <T>(terms: readonly Term<T>[]): Matcher<T> => {
@@ -44,54 +33,27 @@ export const compileTerms = <T>(terms: readonly Term<T>[]): Matcher<T> => {
     const isShouted = letters.length <= ACRONYM_LIMIT && letters === letters.toUpperCase() && /\p{L}/u.test(letters);
     node.ends.push({ value, isCapital: /^\p{Lu}/u.test(text), isShouted });
   }
-  return root;
-};
-
-/** A word of a text, under the key by which it is found. */
-export type KeyedWord = { start: number; end: number; key: string };
-
-const keys = new Map<string, string>();
-/** The memo of a long-lived isolate stays this small, and holds no longer words. */
-const MEMO_LIMIT = 20_000;
-const MEMO_LENGTH = 24;
-
-const keyOf = (word: string): string => {
-  const known = keys.get(word);
-  if (known !== undefined) return known;
-  const key = wordKey(word);
-  if (keys.size >= MEMO_LIMIT) keys.clear();
-  if (word.length <= MEMO_LENGTH) keys.set(word, key);
-  return key;
-};
-
-/** The words of a text: runs of letters and digits. */
-export const keyedWords = (text: string): KeyedWord[] => {
-  const words: KeyedWord[] = [];
-  for (let start = 0; start < text.length; start++) {
-    let end = start;
-    while (end < text.length && (kindAt(text, end) & (LETTER | DIGIT)) !== 0) end++;
-    if (end === start) continue;
-    words.push({ start, end, key: keyOf(text.slice(start, end)) });
-    start = end;
-  }
-  return words;
+  return { ...root, beginnings: beginningsOf(root.next.keys()) };
 };
 
 /** Every longest match from left to right; where several terms share the words, all of them. */
 export const findTerms = <T>(text: string, matcher: Matcher<T>, words = keyedWords(text)): Match<T>[] => {
   const matches: Match<T>[] = [];
   for (let at = 0; at < words.length; at++) {
-    let node = matcher.next.get(words[at]?.key ?? "");
+    const word = words[at];
+    if (word === undefined || !mayBegin(text, word, matcher.beginnings)) continue;
+    let node = matcher.next.get(keyIn(text, word));
     if (node === undefined) continue;
     let longest: Match<T>[] = [];
     let last = at;
     for (let to = at; node !== undefined; to++) {
-      const fitting = node.ends.length === 0 ? [] : fit(node, text, words[at]?.start ?? 0, words[to]?.end ?? 0);
+      const fitting = node.ends.length === 0 ? [] : fit(node, text, word.start, words[to]?.end ?? 0);
       if (fitting.length > 0) {
         longest = fitting;
         last = to;
       }
-      node = isAdjacent(text, words[to], words[to + 1]) ? node.next.get(words[to + 1]?.key ?? "") : undefined;
+      const next = words[to + 1];
+      node = isAdjacent(text, words[to], next) ? node.next.get(keyIn(text, next)) : undefined;
     }
     matches.push(...longest);
     at = last;
@@ -103,11 +65,14 @@ export const findTerms = <T>(text: string, matcher: Matcher<T>, words = keyedWor
 export const findEvery = <T>(text: string, matcher: Matcher<T>, words = keyedWords(text)): Set<T> => {
   const found = new Set<T>();
   for (let at = 0; at < words.length; at++) {
-    let node = matcher.next.get(words[at]?.key ?? "");
+    const word = words[at];
+    if (word === undefined || !mayBegin(text, word, matcher.beginnings)) continue;
+    let node = matcher.next.get(keyIn(text, word));
     for (let to = at; node !== undefined; to++) {
       if (node.ends.length > 0)
-        for (const { value } of fit(node, text, words[at]?.start ?? 0, words[to]?.end ?? 0)) found.add(value);
-      node = isAdjacent(text, words[to], words[to + 1]) ? node.next.get(words[to + 1]?.key ?? "") : undefined;
+        for (const { value } of fit(node, text, word.start, words[to]?.end ?? 0)) found.add(value);
+      const next = words[to + 1];
+      node = isAdjacent(text, words[to], next) ? node.next.get(keyIn(text, next)) : undefined;
     }
   }
   return found;
@@ -115,7 +80,7 @@ export const findEvery = <T>(text: string, matcher: Matcher<T>, words = keyedWor
 
 /** One matcher for the terms of several; each term stands for the value of the matcher that it comes from. */
 export const mergeMatchers = <T>(parts: readonly { matcher: Matcher<unknown>; value: T }[]): Matcher<T> => {
-  const merged: Matcher<T> = { next: new Map(), ends: [] };
+  const merged: Node<T> = { next: new Map(), ends: [] };
   const add = (to: Node<T>, from: Node<unknown>, value: T): void => {
     for (const { isCapital, isShouted } of from.ends) {
       const isKnown = to.ends.some(
@@ -133,7 +98,7 @@ export const mergeMatchers = <T>(parts: readonly { matcher: Matcher<unknown>; va
     }
   };
   for (const { matcher, value } of parts) add(merged, matcher, value);
-  return merged;
+  return { ...merged, beginnings: beginningsOf(merged.next.keys()) };
 };
 
 const fit = <T>(node: Node<T>, text: string, start: number, end: number): Match<T>[] => {
@@ -145,7 +110,7 @@ const fit = <T>(node: Node<T>, text: string, start: number, end: number): Match<
 };
 
 /** Words of one term stand next to each other: a space, a hyphen, a full stop or an apostrophe apart. */
-const isAdjacent = (text: string, left: { end: number } | undefined, right: { start: number } | undefined): boolean =>
+const isAdjacent = (text: string, left: KeyedWord | undefined, right: KeyedWord | undefined): right is KeyedWord =>
   left !== undefined &&
   right !== undefined &&
   right.start - left.end <= 2 &&

@@ -1,6 +1,7 @@
 /** Compiles a dossier's actors into a matcher, and finds who is named where in a text: by name, alias, person, demonym or office. */
 import type { Actor, Person } from "../model.ts";
-import { compileTerms, findTerms, type KeyedWord, type Matcher, type Term } from "./gate.ts";
+import { compileTerms, findTerms, type Matcher, type Term } from "./gate.ts";
+import type { KeyedWord } from "./keyed.ts";
 
 export type MentionKind = "name" | "person" | "demonym" | "office";
 

@@ -1,7 +1,8 @@
 /** Scans an item for a dossier: its words, and whom of the dossier they name. */
 import type { AssessableItem } from "../model.ts";
 import type { CompiledDossier, CompiledPosition } from "./compile.ts";
-import { findTerms, type KeyedWord, keyedWords } from "./gate.ts";
+import { findTerms, type Matcher } from "./gate.ts";
+import { type KeyedWord, keyedWords, keyIn, mayBegin } from "./keyed.ts";
 import { findMentions, type MentionKind } from "./mention.ts";
 import { plainText } from "./text.ts";
 import { valencesOf } from "./valence.ts";
@@ -74,9 +75,10 @@ export function scanItem(text: ItemText, dossier: CompiledDossier): Scan | null 
 }
 
 /** Whether some name or office of the dossier may begin at some word: most dossiers are done with here. */
-function mayName({ keyed }: ItemText, { actors, offices }: CompiledDossier): boolean {
-  const isFirst = ({ key }: KeyedWord): boolean => actors.matcher.next.has(key) || offices.next.has(key);
-  return keyed.title.some(isFirst) || keyed.summary.some(isFirst);
+function mayName(text: ItemText, { actors, offices }: CompiledDossier): boolean {
+  const begins = (field: "title" | "summary", { next, beginnings }: Matcher<unknown>): boolean =>
+    text.keyed[field].some((word) => mayBegin(text[field], word, beginnings) && next.has(keyIn(text[field], word)));
+  return (["title", "summary"] as const).some((field) => begins(field, actors.matcher) || begins(field, offices));
 }
 
 function namesIn(text: ItemText, dossier: CompiledDossier): (Naming | null)[] | null {

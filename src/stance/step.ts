@@ -1,5 +1,5 @@
 /** Matches the words of a sentence with the lexicon: verbs and their phrases, nouns, adjectives. */
-import { type Pattern, verbPatterns } from "./lexicon/lexicon.ts";
+import type { Pattern } from "./lexicon/lexicon.ts";
 import type { Sense } from "./lexicon/sense.ts";
 import { LIGHT } from "./lexicon/verbs.ts";
 import type { Token } from "./tag.ts";
@@ -32,9 +32,10 @@ export const stepAt = (
 
 /** A verb phrase of the lexicon; a verb that only carries its noun ("gave its consent") gives way to the noun. */
 export const verbStepAt = (tokens: readonly Token[], at: number): Step | null => {
-  const lemma = tokens[at]?.info?.verb;
-  if (lemma === null || lemma === undefined) return null;
-  for (const pattern of verbPatterns(lemma)) {
+  const info = tokens[at]?.info;
+  if (info === undefined || info.verb === null) return null;
+  const lemma = info.verb;
+  for (const pattern of info.verbs) {
     const to = matchRest(tokens, at + 1, pattern);
     if (to === null) continue;
     if (pattern.rest.length === 0 && LIGHT.has(lemma)) {

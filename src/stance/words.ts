@@ -1,5 +1,5 @@
 /** Cuts plain text into words and marks, and gives each the stem under which it is compared. */
-import { wordKey } from "./gate.ts";
+import { wordKey } from "./keyed.ts";
 
 /** A word or a mark of a text; `stem` is what comparing uses, `field` says whether it stands in the title or the summary. */
 export type Word = {

@@ -13,19 +13,22 @@ export type WordInfo = {
   /** The base form, where the word can be a verb of the lexicon, and which forms of it the word is. */
   verb: string | null;
   forms: ReadonlySet<VerbForm>;
+  /** The senses of that verb, longest phrase first. */
+  verbs: readonly Pattern[];
   noun: readonly Pattern[];
   adjective: readonly Pattern[];
 };
 
-const WORDS = new Map<string, { verb: string | null; forms: Set<VerbForm>; noun: Pattern[]; adjective: Pattern[] }>();
+type Entry = { verb: string | null; forms: Set<VerbForm>; verbs: Pattern[]; noun: Pattern[]; adjective: Pattern[] };
+const WORDS = new Map<string, Entry>();
 const VERB_PATTERNS = new Map<string, Pattern[]>();
 
 const MATERIAL_ACTS = new Set(["cooperate", "aid", "retreat", "sanction", "mobilize", "coerce", "assault", "protest"]);
 
-const info = (form: string): { verb: string | null; forms: Set<VerbForm>; noun: Pattern[]; adjective: Pattern[] } => {
+const info = (form: string): Entry => {
   let found = WORDS.get(form);
   if (found === undefined) {
-    found = { verb: null, forms: new Set(), noun: [], adjective: [] };
+    found = { verb: null, forms: new Set(), verbs: [], noun: [], adjective: [] };
     WORDS.set(form, found);
   }
   return found;
@@ -45,12 +48,15 @@ for (const [behaviour, act, polarity, words] of VERBS) {
   for (const phrase of words.split(" ")) {
     const [verb = "", ...rest] = phrase.split("_");
     const lemma = phrase.replaceAll("_", " ");
+    const patterns = VERB_PATTERNS.get(verb) ?? [];
     for (const [form, kind] of verbForms(verb)) {
       const entry = info(form);
-      entry.verb ??= verb;
+      if (entry.verb === null) {
+        entry.verb = verb;
+        entry.verbs = patterns;
+      }
       if (entry.verb === verb) entry.forms.add(kind);
     }
-    const patterns = VERB_PATTERNS.get(verb) ?? [];
     insert(patterns, {
       rest,
       sense: { lemma, behaviour, act, polarity, valence: "plain", isThrough: true, isMaterial },
@@ -116,6 +122,3 @@ for (const [behaviour, act, polarity, words] of ADJECTIVES) {
 
 /** What the lexicon knows of a lower-cased word form, or undefined. */
 export const lookUp = (form: string): WordInfo | undefined => WORDS.get(form);
-
-/** The senses of a verb given by its base form, longest phrase first. */
-export const verbPatterns = (lemma: string): readonly Pattern[] => VERB_PATTERNS.get(lemma) ?? [];
