@@ -1,6 +1,7 @@
 /** What the stages that read one sentence share. */
-import type { ChangeLanguage, Condition, Evidence, Rung, Source, TextField } from "../model.ts";
+import type { ChangeLanguage, Evidence, Rung, Source, TextField } from "../model.ts";
 import { rungOfPerson } from "./source.ts";
+import type { PlacedCondition } from "./condition.ts";
 import type { Frame } from "./factuality.ts";
 import type { CompiledActors, Mention } from "./mention.ts";
 import type { Token } from "./tag.ts";
@@ -29,7 +30,7 @@ export type SentenceContext = {
   actors: CompiledActors;
   memory: Memory;
   frame: Frame;
-  condition: Condition | null;
+  conditions: readonly PlacedCondition[];
   change: ChangeLanguage | null;
 };
 

@@ -17,6 +17,8 @@ const CLAIMS = new Set([
   "idea",
 ]);
 const IF = new Set(["if", "unless", "whether", "until", "once", "provided"]);
+/** "Until now", "until this week": a time, and nothing hangs on it. */
+const TIMES = new Set(["now", "then", "recently", "today", "yesterday", "lately", "last", "this"]);
 /** Here a governed clause ends. */
 const ENDS = new Set([";", "but", "while", "whereas", "although", "though"]);
 /** How far back a clause's own conjunction may stand. */
@@ -61,7 +63,7 @@ export const isInCondition = (tokens: readonly Token[], at: number, floor: numbe
   for (let back = at - 1; back >= Math.max(floor, at - REACH); back--) {
     const token = tokens[back];
     if (token === undefined || token.lower === "," || ENDS.has(token.lower) || token.lower === "that") return false;
-    if (IF.has(token.lower)) return tokens[back + 1]?.lower !== "now" && tokens[back - 1]?.lower !== "at";
+    if (IF.has(token.lower)) return !TIMES.has(tokens[back + 1]?.lower ?? "") && tokens[back - 1]?.lower !== "at";
   }
   return false;
 };

@@ -2,7 +2,7 @@
 import type { Statement, TextField } from "../model.ts";
 import { normaliseCase } from "./case.ts";
 import { readSegment } from "./clause.ts";
-import { changeOf, conditionOf } from "./condition.ts";
+import { changeOf, conditionsOf } from "./condition.ts";
 import type { Memory, SentenceContext } from "./context.ts";
 import { frameOf } from "./factuality.ts";
 import { withHeadlineVerb } from "./headline.ts";
@@ -58,7 +58,7 @@ const readField = (text: string, field: TextField, actors: CompiledActors, memor
       actors,
       memory,
       frame: frameOf(sentence, tokens, field === "title"),
-      condition: conditionOf(sentence),
+      conditions: conditionsOf(sentence, tokens, start),
       change: changeOf(sentence),
     });
   });

@@ -1,6 +1,7 @@
 /** Makes a statement of a predicate, its subject and what surrounds them. */
 import type { Evidence, Factuality, Link, Polarity, Source, Statement } from "../model.ts";
 import type { Segment } from "./segment.ts";
+import { conditionAt } from "./condition.ts";
 import { compose } from "./compose.ts";
 import { evidenceOf, phraseOf, type SentenceContext } from "./context.ts";
 import { isInCondition } from "./embedding.ts";
@@ -28,7 +29,8 @@ export const statementOf = (
   predicate: Predicate,
   subject: Subject | null,
 ): Statement => {
-  const { tokens, frame, condition, change } = context;
+  const { tokens, frame, conditions, change } = context;
+  const condition = conditionAt(conditions, tokens[predicate.from]?.start ?? 0);
   const { act, polarity } = compose(predicate);
   const patient = isAboutSubject(predicate) ? patientOf(tokens, predicate.from, segment.from) : null;
   const span = contentOf(predicate, patient, segment);
