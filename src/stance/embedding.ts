@@ -24,11 +24,13 @@ const ENDS = new Set([";", "but", "while", "whereas", "although", "though"]);
 /** How far back a clause's own conjunction may stand. */
 const REACH = 14;
 
+const isClaimWord = (word: string): boolean => CLAIMS.has(word.endsWith("s") ? word.slice(0, -1) : word);
+
 /** How a predicate asserts the clause that it governs; null where it says nothing of its truth. */
 export const embeddingOf = (predicate: Predicate, tokens: readonly Token[]): Factuality | null => {
   const [outer] = predicate.steps;
   if (outer === undefined) return null;
-  const isClaim = tokens.slice(outer.to, predicate.to + 2).some(({ lower }) => CLAIMS.has(lower.replace(/s$/, "")));
+  const isClaim = tokens.slice(outer.to, predicate.to + 2).some(({ lower }) => isClaimWord(lower));
   switch (outer.sense.behaviour) {
     case "deny":
       return predicate.isNegated ? null : "denied";

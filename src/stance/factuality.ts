@@ -30,14 +30,16 @@ const FICTION =
   /\b(?:novel|movie|thriller|satire|satirical|fiction|fictional|sitcom|cartoon|april fool|spoof|parody|role-play|table-?top|(?:in|of) (?:an? |the |his |her )?(?:new |tv |stage )?(?:film|drama|play|series|war game|video game|simulation)|(?:^|, )war game)\b/i;
 const MODAL_POSSIBLE = new Set(["may", "might", "could", "can"]);
 
+const isQuestion = (text: string, isTitle: boolean): boolean =>
+  /\?\s*["”']?\s*$/.test(text) ||
+  (isTitle &&
+    /^(?:who|what|why|how|when|where|will|can|could|should|is|are|has|have|did|does|do|would|might)\b[^.:]*\?/i.test(
+      text,
+    ));
+
 /** Reads the frame of a sentence from its words. */
 export const frameOf = (text: string, tokens: readonly Token[], isTitle: boolean): Frame => ({
-  isQuestion:
-    /\?\s*["”']?\s*$/.test(text) ||
-    (isTitle &&
-      /^(?:who|what|why|how|when|where|will|can|could|should|is|are|has|have|did|does|do|would|might)\b[^.:]*\?/i.test(
-        text,
-      )),
+  isQuestion: text.includes("?") && isQuestion(text, isTitle),
   isHypothetical: HYPOTHETICAL.has(tokens[0]?.lower ?? ""),
   isRecalled: RECALL.test(text),
   isFiction: FICTION.test(text),

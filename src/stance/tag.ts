@@ -67,7 +67,15 @@ const withoutNoise = (text: string): string =>
   mayBeNoisy(text) ? text.replace(NOISE, (run) => " ".repeat(run.length)) : text;
 
 /** What is the same wherever a token stands; `lower` is null for white space, which is no token of ours. */
-type Piece = { lexeme: Lexeme; lower: string | null; info: WordInfo | undefined; isCapital: boolean; from: number };
+type Piece = {
+  lexeme: Lexeme;
+  lower: string | null;
+  info: WordInfo | undefined;
+  isCapital: boolean;
+  /** Where the token stands in its form. */
+  from: number;
+  length: number;
+};
 /** A run of characters without a space, cut into tokens; `isWhole` where each stands in it as the tagger writes it, up to its end. */
 type Form = { pieces: Piece[]; isWhole: boolean };
 
@@ -96,7 +104,7 @@ const readForm = (written: string): Form => {
     const small = value.toLowerCase();
     const lower = value.trim() === "" ? null : small.replaceAll("’", "'");
     const isCapital = value[0] !== small[0] && value[0] === value[0]?.toUpperCase();
-    return { lexeme, lower, info: lookUp(lower ?? ""), isCapital, from };
+    return { lexeme, lower, info: lookUp(lower ?? ""), isCapital, from, length: value.length };
   });
   return { pieces, isWhole: isWhole && cursor === written.length };
 };
@@ -154,16 +162,15 @@ export const tagSentence = (shown: string, offset: number): Token[] => {
   const tagged: Token[] = [];
   let cursor = 0;
   let index = 0;
-  for (let nth = 0; nth < forms.length; nth++) {
-    const [form, start] = [forms[nth], starts[nth] ?? 0];
-    if (form === undefined) continue;
+  for (const [nth, form] of forms.entries()) {
+    const start = starts[nth] ?? 0;
     const isInStep = form.isWhole && isSpace(seen, cursor, start);
-    for (const { lexeme, lower, info, isCapital, from } of form.pieces) {
+    for (const { lexeme, lower, info, isCapital, from, length } of form.pieces) {
       const pos = tags[index++] ?? "X";
       if (lower === null) continue;
       const at = isInStep ? start + from : findNear(seen, lexeme.value, cursor);
       if (at === -1) continue;
-      cursor = at + lexeme.value.length;
+      cursor = at + length;
       tagged.push({ lower, pos, start: offset + at, end: offset + cursor, info, isCapital });
     }
   }
