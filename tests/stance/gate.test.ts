@@ -33,7 +33,7 @@ test("finds by a merged matcher whatever one of its parts finds", () => {
       const whole = [text, ...lists.flat()].join(" ");
       const merged = mergeMatchers(matchers.map((matcher, value) => ({ matcher, value })));
       const having = matchers.flatMap((matcher, at) => (findTerms(whole, matcher).length > 0 ? [at] : []));
-      expect([...findEvery(whole, merged)].toSorted()).toEqual(having);
+      expect(findEvery(whole, merged)).toEqual(new Set(having));
     }),
   );
 });
