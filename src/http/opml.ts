@@ -1,12 +1,11 @@
 /** `/api/opml`: the list of feeds out and in, as OPML 2.0 with one folder a dossier. */
 import * as v from "valibot";
-import { readOpml } from "../feed/opml.ts";
+import { readOpml, writeOpml } from "../feed/opml.ts";
 import { checkAddress } from "../net/outbound.ts";
 import { addFeed, listFeeds } from "../store/feeds.ts";
 import { operation, type Operation, rawOperation } from "./operation.ts";
 import { problem } from "./problem.ts";
 import { Count } from "./schema.ts";
-import { escapeXml } from "./xml.ts";
 
 /** As many feeds as one request takes: each is a few statements of the database. */
 const LARGEST_IMPORT = 200;
@@ -27,13 +26,12 @@ export const opmlOperations: Operation[] = [
     handle: async (c) => {
       const { rt } = c.var;
       const feeds = await listFeeds(rt.db);
-      const folders = rt.watches.map(({ dossier }) => {
-        const outlines = feeds
-          .filter(({ dossierIds }) => dossierIds.includes(dossier.id))
-          .map(({ title, url }) => `      <outline type="rss" text="${escapeXml(title)}" xmlUrl="${escapeXml(url)}"/>`);
-        return [`    <outline text="${escapeXml(dossier.id)}">`, ...outlines, "    </outline>"].join("\n");
-      });
-      const body = `<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head><title>Volteface</title></head>\n  <body>\n${folders.join("\n")}\n  </body>\n</opml>\n`;
+      const body = writeOpml(
+        rt.watches.map(({ dossier: { id } }) => ({
+          name: id,
+          feeds: feeds.filter(({ dossierIds }) => dossierIds.includes(id)),
+        })),
+      );
       return c.body(body, 200, {
         "content-type": "text/x-opml; charset=utf-8",
         "content-disposition": 'attachment; filename="feeds.opml"',
@@ -64,7 +62,8 @@ export const opmlOperations: Operation[] = [
       if (!ids.has(dossier)) return problem(c, 404, `There is no dossier "${dossier}".`);
       const read = readOpml(opml);
       if (read.kind === "invalid") {
-        return problem(c, 422, "The OPML cannot be read.", [{ field: "opml", problem: read.reason }]);
+        const where = read.line === null ? "" : `line ${read.line}: `;
+        return problem(c, 422, "The OPML cannot be read.", [{ field: "opml", problem: where + read.reason }]);
       }
       if (read.feeds.length > LARGEST_IMPORT) {
         const fault = { field: "opml", problem: `must name at most ${LARGEST_IMPORT} feeds` };

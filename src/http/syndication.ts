@@ -6,7 +6,7 @@ import type { AppEnv } from "./context.ts";
 import { type Operation, rawOperation } from "./operation.ts";
 import { type Story, storyOf } from "./story.ts";
 import { iso } from "./time.ts";
-import { escapeXml } from "./xml.ts";
+import { escapeXml } from "../feed/xml.ts";
 
 /** How many alerts a feed holds. */
 const FEED_LENGTH = 50;

@@ -66,8 +66,8 @@ it("gives the feeds as OPML that reads back the same, and takes OPML in", async 
   expect(read).toEqual({
     kind: "feeds",
     feeds: [
-      { url: "https://a.example.org/feed", title: "The A", folder: "harbour" },
-      { url: "https://b.example.net/feed", title: "The B", folder: "harbour" },
+      { url: "https://a.example.org/feed", title: "The A", folder: "harbour", line: 8 },
+      { url: "https://b.example.net/feed", title: "The B", folder: "harbour", line: 9 },
     ],
   });
   const more = `<opml version="2.0"><body><outline text="C &amp; D" xmlUrl="https://c.example.org/feed"/><outline text="in" xmlUrl="https://10.0.0.1/"/></body></opml>`;
