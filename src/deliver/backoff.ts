@@ -1,4 +1,5 @@
 /** Says when a failed delivery is tried again: Standard Webhooks' schedule with jitter. */
+import { readRetryAfter as readHeader } from "../net/retry-after.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -47,15 +48,7 @@ export function retryDelay(
   return Math.max(jittered, asked, isOverload ? OVERLOAD_MS : 0);
 }
 
-/**
- * A Retry-After header in milliseconds: seconds, decimals (rounded up) or an HTTP date; null when absent, past or unreadable.
- */
+/** A Retry-After header in milliseconds; null where it is absent, past or unreadable: the schedule stands. */
 export function readRetryAfter(header: string | null, now: number): number | null {
-  const text = header?.trim() ?? "";
-  if (text === "") return null;
-  if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text)) * SECOND || null;
-  // Only HTTP dates, which begin with a day's name: Date.parse reads much else as some date.
-  if (!/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/u.test(text)) return null;
-  const at = Date.parse(text);
-  return Number.isNaN(at) || at <= now ? null : at - now;
+  return readHeader(header, now) || null;
 }

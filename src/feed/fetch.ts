@@ -1,5 +1,6 @@
 /** Polls one feed: a conditional GET through the gate out, with unchanged bytes told apart before anything is parsed. */
 import { type Fetch, type OutboundFailure, outbound, type OutboundResult } from "../net/outbound.ts";
+import { readRetryAfter as readHeader } from "../net/retry-after.ts";
 import { type Agent, userAgent } from "./agent.ts";
 
 /** What a feed's row remembers of its earlier polls; times are epoch milliseconds. */
@@ -141,12 +142,10 @@ function describeStatus(status: number, headers: Headers): [PollFailure, string]
   return ["client", `the server answered with status ${status}`];
 }
 
-/** RFC 9110, 10.2.3: seconds or a date. In milliseconds from now, at most 24 hours; null where it cannot be read. */
-export function readRetryAfter(value: string | null, now: number): number | null {
-  if (value === null) return null;
-  const text = value.trim();
-  const wait = /^\d+$/u.test(text) ? Number(text) * SECOND : Date.parse(text) - now;
-  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), RETRY_AFTER_CAP_MS);
+/** How long a Retry-After header asks to wait, in milliseconds, at most 24 hours; null where it cannot be read. */
+export function readRetryAfter(header: string | null, now: number): number | null {
+  const asked = readHeader(header, now);
+  return asked === null ? null : Math.min(asked, RETRY_AFTER_CAP_MS);
 }
 
 /** RFC 9111, 4.2: `s-maxage` and `max-age` win over Expires, `Age` has passed already; in milliseconds. */
