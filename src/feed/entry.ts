@@ -87,16 +87,20 @@ function readLink(entry: Elements, base: string | null): string | null {
   const text = links.find((link) => link.text.trim() !== "" && link.attributes["href"] === undefined);
   const hrefs = links.filter((link) => (link.attributes["href"] ?? "").trim() !== "");
   const alternates = hrefs.filter((link) => rel(link) === "alternate");
-  const page = alternates.find((link) =>
-    /^(?:text\/html|application\/xhtml\+xml)?$/u.test(link.attributes["type"] ?? ""),
-  );
+  // Of several, what is said to be a web page comes before what does not say what it is.
+  const page =
+    alternates.find((link) => /^(?:text\/html|application\/xhtml\+xml)$/u.test(link.attributes["type"] ?? "")) ??
+    alternates.find((link) => (link.attributes["type"] ?? "") === "");
   const chosen = text ?? page ?? alternates[0];
   if (chosen !== undefined) {
     const own = resolve(chosen.attributes["xml:base"], base);
     return cleanLink(chosen.attributes["href"] ?? chosen.text, own);
   }
   const guid = entry.fields["guid"]?.[0];
-  const isPermalink = (guid?.attributes["ispermalink"] ?? "true").toLowerCase() !== "false";
+  const permalink = guid?.attributes["ispermalink"]?.toLowerCase();
+  // RSS 2.0 wants a whole address; one that is only called a permalink may be a path of the site.
+  if (guid !== undefined && permalink === "true" && /^\s*\//u.test(guid.text)) return cleanLink(guid.text, base);
+  const isPermalink = permalink !== "false";
   const names = [isPermalink ? guid?.text : null, entry.fields["id"]?.[0]?.text, entry.attributes["rdf:about"]];
   const address = names.find((name) => typeof name === "string" && /^\s*https?:\/\//iu.test(name));
   const other = hrefs.find((link) => !/^(?:self|edit|replies|license|next|hub)$/u.test(rel(link)));

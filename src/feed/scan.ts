@@ -24,6 +24,9 @@ export type Scan = {
 
 /** Deeper documents are no feeds. */
 export const DEEPEST = 256;
+/** Media RSS wraps what it says of an item in one, title and description too: what is in it counts as the item's own. */
+export const MEDIA_GROUP = "media:group";
+const NO_GROUP = -1;
 /** A document with more items is no news feed, an item with more elements no news item: the first ones are kept. */
 export const MOST_ITEMS = 1000;
 export const MOST_FIELDS = 100;
@@ -39,6 +42,7 @@ export function scanFeed(text: string): Scan | null {
   let item: ScannedItem | null = null;
   let itemDepth = 0;
   let headDepth = 0;
+  let groupDepth = NO_GROUP;
   let field: Slice | null = null;
   let fieldDepth = 0;
   let at = 0;
@@ -68,6 +72,7 @@ export function scanFeed(text: string): Scan | null {
         field.end = open;
         field = null;
       } else if (item !== null && depth === itemDepth) item = null;
+      else if (depth === groupDepth) groupDepth = NO_GROUP;
       at = end + 1;
       if (depth === 1) break;
       continue;
@@ -91,7 +96,7 @@ export function scanFeed(text: string): Scan | null {
       headDepth = root === "feed" || root === "channel" ? 2 : 3;
     } else if (field !== null) {
       field.hasMarkup = true;
-    } else if (item !== null ? depth === itemDepth + 1 : depth <= headDepth) {
+    } else if (item !== null ? depth === itemDepth + 1 || depth === groupDepth + 1 : depth <= headDepth) {
       const canonical = names.canonical(name, scan.format === "atom");
       if (canonical === (scan.format === "atom" ? "entry" : "item")) {
         if (item !== null) return null; // an item in an item was not closed
@@ -101,6 +106,8 @@ export function scanFeed(text: string): Scan | null {
           item = found;
           itemDepth = depth;
         }
+      } else if (item !== null && canonical === MEDIA_GROUP) {
+        if (!isEmpty) groupDepth = depth;
       } else if (item === null ? depth === headDepth && HEAD_FIELDS.has(canonical) : ITEM_FIELDS.has(canonical)) {
         const slice: Slice = { name: canonical, attributes, start: at, end: at, hasMarkup: false };
         const fields = item === null ? scan.head : item.fields;

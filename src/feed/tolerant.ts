@@ -2,7 +2,7 @@
 import { Parser } from "htmlparser2";
 import type { Element, Elements } from "./entry.ts";
 import { newNames } from "./names.ts";
-import { DEEPEST, MOST_FIELDS, MOST_ITEMS } from "./scan.ts";
+import { DEEPEST, MEDIA_GROUP, MOST_FIELDS, MOST_ITEMS } from "./scan.ts";
 
 export type TolerantFeed = { format: "rss" | "atom"; head: Elements; items: Elements[] };
 
@@ -53,7 +53,8 @@ export function readTolerantly(text: string): TolerantFeed | null {
           Object.assign(feed.head.attributes, lowered);
           return;
         }
-        if (name === "source" || name === "image" || name === "textinput" || name.startsWith("media:group")) {
+        if (item !== null && name === MEDIA_GROUP) return;
+        if (name === "source" || name === "image" || name === "textinput") {
           skipUntil = depth;
           return;
         }

@@ -119,3 +119,29 @@ test.each([
 ])("says that %s is no feed", async (_, text, kind) => {
   expect((await parse(text)).kind).toBe(kind);
 });
+
+test.each([
+  ["well-formed", ""],
+  ["broken", "<br>"],
+])("reads what a group of media says of an item, where the item says nothing itself (%s)", async (_, fault) => {
+  const group = `<media:group><media:title>Boats at the toll</media:title><media:content url="https://news.example.org/v.mp4"><media:credit>C</media:credit></media:content><media:description>They wait.</media:description></media:group>`;
+  const text = `<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>t</title>
+    <item><guid>1</guid>${group}</item><item><title>Own</title><description>Own text</description>${group}<guid>2</guid></item>${fault}</channel></rss>`;
+  expect(await items(text)).toMatchObject([
+    { title: "Boats at the toll", summary: "They wait.", guid: "1" },
+    { title: "Own", summary: "Own text", guid: "2" },
+  ]);
+});
+
+test("takes a guid that is called a permalink for the link, a path of the site too", async () => {
+  const item = (guid: string): string => channel(`<item><title>a</title>${guid}</item>`);
+  expect(await items(item(`<guid isPermaLink="true">/blog/a</guid>`))).toMatchObject([{ link: "https://news.example.org/blog/a" }]);
+  expect(await items(item(`<guid>/blog/a</guid>`))).toMatchObject([{ link: null }]);
+  expect(await items(item(`<guid isPermaLink="false">/blog/a</guid>`))).toMatchObject([{ link: null }]);
+}); // prettier-ignore
+
+test("takes of several alternates the one that says it is a web page", async () => {
+  const links = `<link href="https://news.example.org/a"/><link rel="alternate" type="text/html" href="https://news.example.org/a.html"/><link rel="alternate" type="application/pdf" href="https://news.example.org/a.pdf"/>`;
+  const text = `<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><title>a</title><id>1</id>${links}</entry></feed>`;
+  expect(await items(text)).toMatchObject([{ link: "https://news.example.org/a.html" }]);
+});
