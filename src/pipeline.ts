@@ -49,6 +49,9 @@ const SWEEP_LIMIT = 100;
 /** Items this old and still not assessed were left behind by a worker that stopped. */
 const LEFT_BEHIND_MS = 60 * 1000;
 
+/** Between two articles on loopback, where no publisher is to be spared. */
+const LOCAL_SPACING_MS = 1000;
+
 /** How many items one batch assesses and records. */
 const ASSESS_BATCH = 50;
 
@@ -240,7 +243,7 @@ async function assessNew(rt: Runtime, feed: FeedRow): Promise<void> {
       newsOfRuns.set(runId, [...(newsOfRuns.get(runId) ?? []), ...eventIds]);
     }
     if (isMoreLeft) {
-      await comeBack(rt, feed, first, rt.config.isLocalMode ? 0 : SPACING_MS);
+      await comeBack(rt, feed, first, rt.config.isLocalMode ? LOCAL_SPACING_MS : SPACING_MS);
       break;
     }
     if (assessed.length === 0) break;
