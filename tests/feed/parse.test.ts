@@ -133,12 +133,13 @@ test.each([
   ]);
 });
 
-test("takes a guid that is called a permalink for the link, a path of the site too", async () => {
-  const item = (guid: string): string => channel(`<item><title>a</title>${guid}</item>`);
-  expect(await items(item(`<guid isPermaLink="true">/blog/a</guid>`))).toMatchObject([{ link: "https://news.example.org/blog/a" }]);
-  expect(await items(item(`<guid>/blog/a</guid>`))).toMatchObject([{ link: null }]);
-  expect(await items(item(`<guid isPermaLink="false">/blog/a</guid>`))).toMatchObject([{ link: null }]);
-}); // prettier-ignore
+test.each([
+  [`<guid isPermaLink="true">/blog/a</guid>`, "https://news.example.org/blog/a"],
+  [`<guid>/blog/a</guid>`, null],
+  [`<guid isPermaLink="false">/blog/a</guid>`, null],
+])("takes %s for the link %s", async (guid, link) => {
+  expect(await items(channel(`<item><title>a</title>${guid}</item>`))).toMatchObject([{ link }]);
+});
 
 test("takes of several alternates the one that says it is a web page", async () => {
   const links = `<link href="https://news.example.org/a"/><link rel="alternate" type="text/html" href="https://news.example.org/a.html"/><link rel="alternate" type="application/pdf" href="https://news.example.org/a.pdf"/>`;
