@@ -15,8 +15,8 @@ const AGENT_REACH = 12;
 
 /** What stands around an actor: the token before it, and the one after it (-1 where there is none). */
 export type Place = { before: number; after: number };
-/** An act and the tokens (half-open) whose words gave it. */
-export type RuledAct = { act: Act; from: number; to: number };
+/** An act, the tokens (half-open) whose words gave it, and the predicate that they are of. */
+export type RuledAct = { act: Act; from: number; to: number; predicate: Predicate };
 
 /** The act by the lexicon alone, or null where it knows none of the words. */
 export const ruleAct = (tokens: readonly Token[], { before, after }: Place): RuledAct | null =>
@@ -59,7 +59,7 @@ const actSaid = (tokens: readonly Token[], from: number): RuledAct | null => {
     const predicate = readPredicate(tokens, at, false) ?? readPlainPredicate(tokens, at, false);
     const act = predicate === null ? null : ruled(predicate);
     if (predicate !== null && predicate.modal !== null && OBLIGATIONS.has(predicate.modal))
-      return { act: "request", from: at, to: predicate.to };
+      return { act: "request", from: at, to: predicate.to, predicate };
     if (act !== null) return act;
   }
   return null;
@@ -110,5 +110,5 @@ const actAt = (tokens: readonly Token[], at: number, isHeadline: boolean): Ruled
 
 const ruled = (predicate: Predicate): RuledAct | null => {
   const { act } = compose(predicate);
-  return act === null ? null : { act, from: predicate.steps[0]?.from ?? predicate.from, to: predicate.to };
+  return act === null ? null : { act, from: predicate.steps[0]?.from ?? predicate.from, to: predicate.to, predicate };
 };

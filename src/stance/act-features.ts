@@ -1,0 +1,150 @@
+/** What tells an actor's act: the words of its predicate by role, what the lexicon makes of them, and their sense by word vectors. */
+import { type Clause, HELPERS } from "./act-clause.ts";
+import type { RuledAct } from "./act-rules.ts";
+import { verbStepAt } from "./chain.ts";
+import type { Token } from "./tag.ts";
+import { VECTOR_SIZE, vectorOf } from "./vectors.ts";
+import { stemOf } from "./words.ts";
+
+/** How strongly a named feature holds, and the token that shows it (-1 where none does). */
+export type Shown = { value: number; at: number };
+export type ActFeatures = {
+  named: Map<string, Shown>;
+  /** Mean vectors, one after the other, each of length 1 or 0. */
+  dense: Float32Array;
+};
+
+/** The groups of words whose mean vector is taken; the last two hold what is but intended. */
+const VERB = 0;
+const WORDS = 1;
+const NOUNS = 2;
+const ACTOR = 3;
+const INTENDED = 4;
+/** Numbers of the dense part. */
+export const DENSE_SIZE: number = 6 * VECTOR_SIZE;
+
+/** Words farther from the verb say less: half at this many tokens. */
+const HALF = 8;
+/** Pairs of neighbours are taken this near the verb. */
+const PAIR_REACH = 9;
+const CONTENT = new Set(["VERB", "NOUN", "ADJ", "ADV"]);
+
+/** The features of a clause; `actor` holds the tokens that name who acts, `ruled` what the lexicon's rules answered. */
+export const actFeatures = (
+  tokens: readonly Token[],
+  clause: Clause,
+  actor: readonly Token[],
+  ruled: RuledAct | null,
+): ActFeatures => {
+  const features: ActFeatures = { named: new Map(), dense: new Float32Array(DENSE_SIZE) };
+  addRuled(features, ruled);
+  addActor(features, actor);
+  addVerb(features, tokens, clause);
+  addWords(features, tokens, clause);
+  normalise(features.dense);
+  return features;
+};
+
+const add = ({ named }: ActFeatures, name: string, at: number, value = 1): void => {
+  const known = named.get(name);
+  if (known === undefined || known.value < value) named.set(name, { value, at });
+};
+
+const sum = ({ dense }: ActFeatures, group: number, word: string, weight: number): void => {
+  const vector = vectorOf(word);
+  if (vector === null) return;
+  const from = group * VECTOR_SIZE;
+  for (let at = 0; at < VECTOR_SIZE; at++) dense[from + at] = (dense[from + at] ?? 0) + weight * (vector[at] ?? 0);
+};
+
+const addRuled = (features: ActFeatures, ruled: RuledAct | null): void => {
+  add(features, `rule ${ruled?.act ?? "none"}`, ruled?.from ?? -1);
+  if (ruled === null) return;
+  const { steps, isNegated, isFuture, modal } = ruled.predicate;
+  const outer = steps[0]?.sense;
+  const inner = steps.at(-1)?.sense;
+  if (outer === undefined || inner === undefined) return;
+  add(features, `chain ${steps.map(({ sense }) => sense.behaviour).join(" ")}`, ruled.from);
+  add(features, `outer ${outer.lemma}`, ruled.from);
+  if (steps.length > 1) {
+    add(features, `inner ${inner.act ?? ""} ${inner.valence}`, ruled.to - 1);
+    add(features, `chain ${outer.behaviour} ${outer.act ?? ""} ${inner.act ?? inner.valence}`, ruled.from);
+  }
+  if (isNegated) add(features, `chain not ${outer.behaviour}`, ruled.from);
+  if (isFuture || modal !== null) add(features, `chain ${isFuture ? "future" : modal} ${inner.act ?? ""}`, ruled.from);
+};
+
+/** Who acts: police arrest, courts judge. The last noun before "of" or "in" counts: "the police chief of X" is a chief. */
+const addActor = (features: ActFeatures, actor: readonly Token[]): void => {
+  const limit = actor.findIndex(({ pos, lower }) => pos === "ADP" || lower === "," || lower === "who");
+  const head = (limit === -1 ? actor : actor.slice(0, limit)).findLast(
+    ({ pos }) => pos === "NOUN" || pos === "PROPN" || pos === "ADJ",
+  );
+  if (head === undefined) return;
+  add(features, `actor ${stemOf(head.lower)}`, -1);
+  sum(features, ACTOR, head.lower, 1);
+};
+
+/** How the deed is put, where it is not plainly told: "future", "duty not"; else "". */
+const mannerOf = ({ mood, isNegated }: Clause): string =>
+  [mood === "plain" ? "" : mood, isNegated ? "not" : ""].join(" ").trim();
+
+const isIntent = ({ mood }: Clause): boolean => mood === "future" || mood === "commit";
+
+const addVerb = (features: ActFeatures, tokens: readonly Token[], clause: Clause): void => {
+  const manner = mannerOf(clause);
+  if (manner !== "") add(features, manner, clause.start);
+  if (clause.voice !== "subject") add(features, clause.voice, clause.verb);
+  const outer = tokens[clause.outer];
+  if (outer !== undefined) add(features, `verb ${stemOf(outer.info?.verb ?? outer.lower)}`, clause.outer);
+  const verb = tokens[clause.verb];
+  if (verb === undefined) return;
+  const base = verb.info?.verb ?? verb.lower;
+  const stem = stemOf(base);
+  add(features, `verb ${stem}`, clause.verb);
+  sum(features, VERB, base, 1);
+  if (isIntent(clause)) sum(features, INTENDED, base, 1);
+  const next = tokens[clause.verb + 1];
+  if (next !== undefined) add(features, `verb ${stem} ${next.lower}`, clause.verb);
+  const sense = verbStepAt(tokens, clause.verb)?.sense;
+  if (sense === undefined) return;
+  add(features, `sense ${sense.behaviour} ${sense.act ?? ""}`, clause.verb);
+  if (manner !== "") add(features, `${manner} ${sense.behaviour} ${sense.act ?? ""}`, clause.verb);
+};
+
+const addWords = (features: ActFeatures, tokens: readonly Token[], clause: Clause): void => {
+  const manner = mannerOf(clause);
+  let last: string | null = null;
+  for (let at = clause.start; at < clause.end; at++) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    const distance = Math.abs(at - clause.verb);
+    const weight = HALF / (HALF + distance);
+    const stem = stemOf(token.lower);
+    if (distance < PAIR_REACH && token.pos !== "PUNCT") {
+      if (last !== null) add(features, `${last} ${stem}`, at, weight);
+      last = stem;
+    }
+    if (HELPERS.has(token.lower)) continue;
+    if (CONTENT.has(token.pos)) {
+      add(features, stem, at, weight);
+      sum(features, WORDS, token.lower, weight);
+      if (isIntent(clause)) sum(features, INTENDED + 1, token.lower, weight);
+      if (token.pos === "NOUN") sum(features, NOUNS, token.lower, weight);
+    }
+    const act = CONTENT.has(token.pos) || token.pos === "PROPN" ? token.info?.noun[0]?.sense.act : null;
+    if (act === null || act === undefined) continue;
+    add(features, `noun ${act}`, at, weight);
+    if (manner !== "") add(features, `${manner} noun ${act}`, at, weight);
+  }
+};
+
+const normalise = (dense: Float32Array): void => {
+  for (let from = 0; from < DENSE_SIZE; from += VECTOR_SIZE) {
+    let square = 0;
+    for (let at = from; at < from + VECTOR_SIZE; at++) square += (dense[at] ?? 0) ** 2;
+    if (square === 0) continue;
+    const length = Math.sqrt(square);
+    for (let at = from; at < from + VECTOR_SIZE; at++) dense[at] = (dense[at] ?? 0) / length;
+  }
+};
