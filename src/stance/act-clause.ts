@@ -1,6 +1,6 @@
 /** Finds the words that tell an actor's act: the clause it is the subject or the agent of, its verb, and the mood that the verb stands in. */
 import { type Place, verbsAfter } from "./act-rules.ts";
-import { verbStepAt } from "./chain.ts";
+import { verbStepAt } from "./step.ts";
 import type { Token } from "./tag.ts";
 
 /** How the deed is put: as intended, owed, possible, or plainly. */

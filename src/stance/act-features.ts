@@ -1,7 +1,7 @@
 /** What tells an actor's act: the words of its predicate by role, what the lexicon makes of them, and their sense by word vectors. */
 import { type Clause, HELPERS } from "./act-clause.ts";
 import type { RuledAct } from "./act-rules.ts";
-import { verbStepAt } from "./chain.ts";
+import { verbStepAt } from "./step.ts";
 import type { Token } from "./tag.ts";
 import { VECTOR_SIZE, vectorOf } from "./vectors.ts";
 import { stemOf } from "./words.ts";
