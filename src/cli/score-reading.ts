@@ -1,7 +1,10 @@
-/** `npm run -s score:reading -- LABELS.jsonl [FINDINGS.jsonl]`: acts read from labelled sentences, beside the labels' `peer` column. */
+/** `npm run -s score:reading -- LABELS.jsonl`: acts read from labelled sentences, beside the lexicon's rules alone and the labels' `peer` column. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { actOf } from "../stance/act.ts";
+import type { Act } from "../model.ts";
+import { ruleAct } from "../stance/act-rules.ts";
+import { actOf, findActor } from "../stance/act.ts";
+import { rootOf, scoreActs } from "./act-score.ts";
 
 type Labelled = { id: string; text: string; actor: string; act: string; peer?: string };
 
@@ -15,41 +18,41 @@ const labelled = readFileSync(file, "utf8")
   .filter((line) => line !== "")
   .map((line) => JSON.parse(line) as Labelled);
 
-/** CONCEDE and RETREAT are both YIELD in the labels. */
-function rootOf(text: string, actor: string): string {
-  const act = actOf(text, actor);
-  if (act === null) return "none";
-  return act === "concede" || act === "retreat" ? "YIELD" : act.toUpperCase();
+/** Labels come in capitals, as acts or as their roots. */
+const labelOf = (label: string): string => rootOf(label.toLowerCase() as Act | "yield");
+const read = ({ text, actor }: Labelled): string => rootOr(actOf(text, actor));
+const rule = ({ text, actor }: Labelled): string => {
+  const found = findActor(text, actor);
+  return rootOr(found === null ? null : (ruleAct(found.tokens, found.place)?.act ?? null));
+};
+
+function rootOr(act: Act | null): string {
+  return act === null ? "none" : rootOf(act);
 }
 
-const roots = [...new Set(labelled.map(({ act }) => act))].toSorted();
 function report(name: string, rows: Labelled[], answer: (row: Labelled) => string): void {
-  const answers = rows.map(answer);
-  const right = rows.filter((row, at) => answers[at] === row.act).length;
-  const scores = roots.map((root) => {
-    const hits = rows.filter((row, at) => row.act === root && answers[at] === root).length;
-    const said = answers.filter((each) => each === root).length;
-    const wanted = rows.filter(({ act }) => act === root).length;
-    return hits === 0 ? 0 : (2 * hits) / (said + wanted);
-  });
-  const macro = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  console.log(
-    `${name.padEnd(24)} accuracy ${(right / rows.length).toFixed(3)}  macro-F1 ${macro.toFixed(3)}  (${rows.length} sentences)`,
+  const { accuracy, macroF1, byAct } = scoreActs(
+    rows.map(({ act }) => labelOf(act)),
+    rows.map(answer),
   );
-  if (name === "reader")
-    console.log(roots.map((root, at) => `  ${root.toLowerCase()} ${(scores[at] ?? 0).toFixed(2)}`).join(""));
+  const figures = `accuracy ${accuracy.toFixed(3)}  macro-F1 ${macroF1.toFixed(3)}`;
+  console.log(`${name.padEnd(26)} ${figures}  (${rows.length} sentences)`);
+  if (name === "reader") console.log([...byAct].map(([act, f1]) => `  ${act} ${f1.toFixed(2)}`).join(""));
 }
 
 /** A quarter of the sentences, by their ids' hash, set aside to see whether what is learned from the others' errors carries over. */
 const isHeldBack = ({ id }: Labelled): boolean =>
   Number.parseInt(createHash("sha1").update(id).digest("hex").slice(-2), 16) % 4 === 0;
 
-const ours = (row: Labelled): string => rootOf(row.text, row.actor);
-report("reader", labelled, ours);
-report(
-  "reader, looked at",
-  labelled.filter((row) => !isHeldBack(row)),
-  ours,
-);
-report("reader, held back", labelled.filter(isHeldBack), ours);
-if (labelled.every(({ peer }) => peer !== undefined)) report("peer", labelled, ({ peer }) => peer ?? "");
+const lookedAt = labelled.filter((row) => !isHeldBack(row));
+const heldBack = labelled.filter(isHeldBack);
+report("reader", labelled, read);
+report("reader, looked at", lookedAt, read);
+report("reader, held back", heldBack, read);
+report("lexicon alone", labelled, rule);
+report("lexicon alone, held back", heldBack, rule);
+if (labelled.every(({ peer }) => peer !== undefined)) {
+  const peer = (row: Labelled): string => labelOf(row.peer ?? "");
+  report("peer", labelled, peer);
+  report("peer, held back", heldBack, peer);
+}

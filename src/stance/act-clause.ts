@@ -35,18 +35,31 @@ export const HELPERS: ReadonlySet<string> = words(
 );
 const NEGATION = words("not n't never no without cannot");
 const SELF = words("it they he she we i");
+const moods = (mood: Mood, list: string): [string, Mood][] => list.split(" ").map((word) => [word, mood]);
 const MOODS = new Map<string, Mood>([
-  ...[..."will would shall 'll to going".split(" ")].map((word): [string, Mood] => [word, "future"]),
-  ...[..."must should ought".split(" ")].map((word): [string, Mood] => [word, "duty"]),
-  ...[..."may might could can".split(" ")].map((word): [string, Mood] => [word, "maybe"]),
+  ...moods("future", "will would shall 'll to going"),
+  ...moods("duty", "must should ought"),
+  ...moods("maybe", "may might could can"),
 ]);
 
 /** The clause of an actor. */
 export const clauseOf = (tokens: readonly Token[], place: Place): Clause => {
   const { before } = place;
   const isAgent = tokens[before]?.lower === "by" || tokens[before - 1]?.lower === "by";
-  const span = isAgent ? agentSpan(tokens, before) : subjectSpan(tokens, place);
-  const promised = isAgent ? -1 : promiseOf(tokens, span.verb);
+  return withMood(tokens, isAgent ? agentSpan(tokens, before) : subjectSpan(tokens, place));
+};
+
+/** The clause whose verb group begins at a token, whoever its subject is. */
+export const clauseFrom = (tokens: readonly Token[], at: number): Clause =>
+  withMood(tokens, {
+    voice: "subject",
+    start: at,
+    end: Math.min(tokens.length, at + REACH),
+    verb: mainVerb(tokens, at),
+  });
+
+const withMood = (tokens: readonly Token[], span: Span): Clause => {
+  const promised = span.voice === "agent" ? -1 : promiseOf(tokens, span.verb);
   const verb = promised === -1 ? span.verb : mainVerb(tokens, promised);
   let mood: Mood = promised === -1 ? "plain" : "commit";
   let isNegated = false;

@@ -9,10 +9,14 @@ import { stemOf } from "./words.ts";
 /** How strongly a named feature holds, and the token that shows it (-1 where none does). */
 export type Shown = { value: number; at: number };
 export type ActFeatures = {
-  named: Map<string, Shown>;
+  /** By the row of the feature's name. */
+  named: Map<number, Shown>;
   /** Mean vectors, one after the other, each of length 1 or 0. */
   dense: Float32Array;
 };
+
+/** The row of a feature's name, or -1 for one that has none and is left out. */
+export type RowOf = (name: string) => number;
 
 /** The groups of words whose mean vector is taken; the last two hold what is but intended. */
 const VERB = 0;
@@ -29,14 +33,18 @@ const HALF = 8;
 const PAIR_REACH = 9;
 const CONTENT = new Set(["VERB", "NOUN", "ADJ", "ADV"]);
 
-/** The features of a clause; `actor` holds the tokens that name who acts, `ruled` what the lexicon's rules answered. */
+/** What a clause is read with: the tokens that name who acts, what the lexicon's rules answered, and the rows of features. */
+export type Reading = { actor: readonly Token[]; ruled: RuledAct | null; rowOf: RowOf };
+
+type Building = ActFeatures & { rowOf: RowOf };
+
+/** The features of a clause. */
 export const actFeatures = (
   tokens: readonly Token[],
   clause: Clause,
-  actor: readonly Token[],
-  ruled: RuledAct | null,
+  { actor, ruled, rowOf }: Reading,
 ): ActFeatures => {
-  const features: ActFeatures = { named: new Map(), dense: new Float32Array(DENSE_SIZE) };
+  const features: Building = { named: new Map(), dense: new Float32Array(DENSE_SIZE), rowOf };
   addRuled(features, ruled);
   addActor(features, actor);
   addVerb(features, tokens, clause);
@@ -45,9 +53,11 @@ export const actFeatures = (
   return features;
 };
 
-const add = ({ named }: ActFeatures, name: string, at: number, value = 1): void => {
-  const known = named.get(name);
-  if (known === undefined || known.value < value) named.set(name, { value, at });
+const add = ({ named, rowOf }: Building, name: string, at: number, value = 1): void => {
+  const row = rowOf(name);
+  if (row === -1) return;
+  const known = named.get(row);
+  if (known === undefined || known.value < value) named.set(row, { value, at });
 };
 
 const sum = ({ dense }: ActFeatures, group: number, word: string, weight: number): void => {
@@ -57,7 +67,7 @@ const sum = ({ dense }: ActFeatures, group: number, word: string, weight: number
   for (let at = 0; at < VECTOR_SIZE; at++) dense[from + at] = (dense[from + at] ?? 0) + weight * (vector[at] ?? 0);
 };
 
-const addRuled = (features: ActFeatures, ruled: RuledAct | null): void => {
+const addRuled = (features: Building, ruled: RuledAct | null): void => {
   add(features, `rule ${ruled?.act ?? "none"}`, ruled?.from ?? -1);
   if (ruled === null) return;
   const { steps, isNegated, isFuture, modal } = ruled.predicate;
@@ -75,7 +85,7 @@ const addRuled = (features: ActFeatures, ruled: RuledAct | null): void => {
 };
 
 /** Who acts: police arrest, courts judge. The last noun before "of" or "in" counts: "the police chief of X" is a chief. */
-const addActor = (features: ActFeatures, actor: readonly Token[]): void => {
+const addActor = (features: Building, actor: readonly Token[]): void => {
   const limit = actor.findIndex(({ pos, lower }) => pos === "ADP" || lower === "," || lower === "who");
   const head = (limit === -1 ? actor : actor.slice(0, limit)).findLast(
     ({ pos }) => pos === "NOUN" || pos === "PROPN" || pos === "ADJ",
@@ -91,7 +101,7 @@ const mannerOf = ({ mood, isNegated }: Clause): string =>
 
 const isIntent = ({ mood }: Clause): boolean => mood === "future" || mood === "commit";
 
-const addVerb = (features: ActFeatures, tokens: readonly Token[], clause: Clause): void => {
+const addVerb = (features: Building, tokens: readonly Token[], clause: Clause): void => {
   const manner = mannerOf(clause);
   if (manner !== "") add(features, manner, clause.start);
   if (clause.voice !== "subject") add(features, clause.voice, clause.verb);
@@ -112,7 +122,7 @@ const addVerb = (features: ActFeatures, tokens: readonly Token[], clause: Clause
   if (manner !== "") add(features, `${manner} ${sense.behaviour} ${sense.act ?? ""}`, clause.verb);
 };
 
-const addWords = (features: ActFeatures, tokens: readonly Token[], clause: Clause): void => {
+const addWords = (features: Building, tokens: readonly Token[], clause: Clause): void => {
   const manner = mannerOf(clause);
   let last: string | null = null;
   for (let at = clause.start; at < clause.end; at++) {

@@ -1,6 +1,6 @@
 /** The trained choice among the acts: a linear model over the features of an actor's clause; made by `npm run train`. */
 import type { Act } from "../model.ts";
-import { type ActFeatures, DENSE_SIZE } from "./act-features.ts";
+import { type ActFeatures, DENSE_SIZE, type RowOf } from "./act-features.ts";
 import table from "./act-weights.json" with { type: "json" };
 
 /** The data file: `cells` holds eight-bit weights in base64, a row by act for each name, then for each dense number, then the bias. */
@@ -13,17 +13,21 @@ export type ActWeights = {
   cells: string;
 };
 
-export type ActModel = { acts: readonly Act[]; rows: ReadonlyMap<string, number>; weights: Float32Array };
+export type ActModel = { acts: readonly Act[]; names: number; rowOf: RowOf; weights: Float32Array };
 
-/** The act chosen, its share of the likelihood (0 to 1), and how much each token spoke for it. */
-export type ActChoice = { act: Act; share: number; votes: ReadonlyMap<number, number> };
+/** The act chosen, by its place among the model's acts, and its share of the likelihood (0 to 1). */
+export type ActChoice = { act: Act; index: number; share: number };
 
 /** Decodes the data file. */
-export const prepareActs = ({ acts, names, step, cells }: ActWeights): ActModel => ({
-  acts,
-  rows: new Map(names.split("\n").map((name, row) => [name, row])),
-  weights: Float32Array.from(atob(cells), (char) => ((char.charCodeAt(0) << 24) >> 24) * step),
-});
+export const prepareActs = ({ acts, names, step, cells }: ActWeights): ActModel => {
+  const rows = new Map(names.split("\n").map((name, row) => [name, row]));
+  return {
+    acts,
+    names: rows.size,
+    rowOf: (name) => rows.get(name) ?? -1,
+    weights: Float32Array.from(atob(cells), (char) => ((char.charCodeAt(0) << 24) >> 24) * step),
+  };
+};
 
 let shipped: ActModel | null = null;
 /** The weights of this build, decoded at first use. */
@@ -33,47 +37,55 @@ export const shippedActs = (): ActModel => (shipped ??= prepareActs(table as Act
 const YIELDS: readonly Act[] = ["concede", "retreat"];
 
 /** Chooses the act of a clause. */
-export const chooseAct = ({ named, dense }: ActFeatures, model: ActModel): ActChoice => {
-  const { acts, rows, weights } = model;
+export const chooseAct = ({ named, dense }: ActFeatures, { acts, names, weights }: ActModel): ActChoice => {
   const size = acts.length;
-  const first = rows.size * size;
-  const sums = weights.slice(first + DENSE_SIZE * size, first + (DENSE_SIZE + 1) * size);
-  for (const [name, { value }] of named) {
-    const row = rows.get(name);
-    if (row !== undefined) addRow(sums, weights, row * size, value);
-  }
+  const bias = (names + DENSE_SIZE) * size;
+  const sums = weights.slice(bias, bias + size);
+  for (const [row, { value }] of named) addRow(sums, weights, row * size, value);
   for (let at = 0; at < DENSE_SIZE; at++) {
     const value = dense[at] ?? 0;
-    if (value !== 0) addRow(sums, weights, first + at * size, value);
+    if (value !== 0) addRow(sums, weights, (names + at) * size, value);
   }
-  const shares = softmax(sums);
-  const isYield = (index: number): boolean => YIELDS.includes(acts[index] ?? "agree");
-  const yielded = shares.reduce((total, share, index) => (isYield(index) ? total + share : total), 0);
-  const rooted = shares.map((share, index) => (isYield(index) ? yielded : share));
-  let best = 0;
-  for (let index = 1; index < size; index++) {
-    const more = (rooted[index] ?? 0) - (rooted[best] ?? 0);
-    if (more > 0 || (more === 0 && (shares[index] ?? 0) > (shares[best] ?? 0))) best = index;
-  }
-  const votes = new Map<number, number>();
-  for (const [name, { value, at }] of named) {
-    const row = rows.get(name);
-    if (row === undefined || at === -1) continue;
-    const own = weights.subarray(row * size, (row + 1) * size);
-    const vote = (own[best] ?? 0) - own.reduce((total, weight) => total + weight, 0) / size;
-    votes.set(at, (votes.get(at) ?? 0) + vote * value);
-  }
-  return { act: acts[best] ?? "agree", share: rooted[best] ?? 0, votes };
+  return chosen(acts, likelihoods(sums));
 };
 
 const addRow = (sums: Float32Array, weights: Float32Array, from: number, value: number): void => {
-  for (let index = 0; index < sums.length; index++)
-    sums[index] = (sums[index] ?? 0) + value * (weights[from + index] ?? 0);
+  const size = sums.length;
+  for (let index = 0; index < size; index++) sums[index] = (sums[index] ?? 0) + value * (weights[from + index] ?? 0);
 };
 
-const softmax = (sums: Float32Array): Float32Array => {
-  const most = Math.max(...sums);
-  const powers = sums.map((sum) => Math.exp(sum - most));
-  const total = powers.reduce((all, power) => all + power, 0);
-  return powers.map((power) => power / total);
+const likelihoods = (sums: Float32Array): Float32Array => {
+  let most = -Infinity;
+  for (const sum of sums) if (sum > most) most = sum;
+  let total = 0;
+  for (let index = 0; index < sums.length; index++) {
+    const power = Math.exp((sums[index] ?? 0) - most);
+    sums[index] = power;
+    total += power;
+  }
+  for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] ?? 0) / total;
+  return sums;
+};
+
+const chosen = (acts: readonly Act[], shares: Float32Array): ActChoice => {
+  const yields = YIELDS.map((act) => acts.indexOf(act)).filter((index) => index !== -1);
+  const yielded = yields.reduce((total, index) => total + (shares[index] ?? 0), 0);
+  let best = 0;
+  for (let index = 1; index < shares.length; index++) if ((shares[index] ?? 0) > (shares[best] ?? 0)) best = index;
+  const isYield = yields.includes(best) || yielded > (shares[best] ?? 0);
+  const index = isYield ? yields.reduce((a, b) => ((shares[b] ?? 0) > (shares[a] ?? 0) ? b : a)) : best;
+  return { act: acts[index] ?? "agree", index, share: isYield ? yielded : (shares[index] ?? 0) };
+};
+
+/** How much each token spoke for an act, given by its place among the model's acts, rather than for acts in general. */
+export const votesFor = (index: number, { named }: ActFeatures, { acts, weights }: ActModel): Map<number, number> => {
+  const size = acts.length;
+  const votes = new Map<number, number>();
+  for (const [row, { value, at }] of named) {
+    if (at === -1) continue;
+    const own = weights.subarray(row * size, (row + 1) * size);
+    const usual = own.reduce((total, weight) => total + weight, 0) / size;
+    votes.set(at, (votes.get(at) ?? 0) + ((own[index] ?? 0) - usual) * value);
+  }
+  return votes;
 };

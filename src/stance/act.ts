@@ -1,8 +1,8 @@
 /** The one act of a named actor in a sentence: the lexicon's answer weighed with the words of the clause by a trained model. */
 import type { Act } from "../model.ts";
-import { clauseOf } from "./act-clause.ts";
-import { actFeatures } from "./act-features.ts";
-import { type ActModel, chooseAct, shippedActs } from "./act-model.ts";
+import { clauseFrom, clauseOf } from "./act-clause.ts";
+import { type ActFeatures, actFeatures } from "./act-features.ts";
+import { type ActChoice, type ActModel, chooseAct, shippedActs, votesFor } from "./act-model.ts";
 import { type Place, ruleAct } from "./act-rules.ts";
 import { splitSentences } from "./sentence.ts";
 import { tagSentence, type Token } from "./tag.ts";
@@ -17,17 +17,39 @@ const SPOKEN = 0.4;
 const WORDS_NAMED = 4;
 
 /** The act of the actor that the words name, or null where the text does not have them or says no act. */
-export const actOf = (text: string, actor: string): Act | null => explainAct(text, actor)?.act ?? null;
+export const actOf = (text: string, actor: string): Act | null =>
+  readAct(text, actor, shippedActs())?.choice.act ?? null;
 
 /** The same with its reasons. */
 export const explainAct = (text: string, actor: string, model: ActModel = shippedActs()): ExplainedAct | null => {
+  const read = readAct(text, actor, model);
+  if (read === null) return null;
+  const { choice, features, tokens } = read;
+  return { act: choice.act, share: choice.share, words: wordsFor(votesFor(choice.index, features, model), tokens) };
+};
+
+type ReadAct = { choice: ActChoice; features: ActFeatures; tokens: readonly Token[] };
+
+const readAct = (text: string, actor: string, model: ActModel): ReadAct | null => {
   const found = findActor(text, actor);
   if (found === null) return null;
   const { tokens, place, named } = found;
   const ruled = ruleAct(tokens, place);
-  const { act, share, votes } = chooseAct(actFeatures(tokens, clauseOf(tokens, place), named, ruled), model);
-  if (ruled === null && share < ASSURED) return null;
-  return { act, share, words: wordsFor(votes, tokens) };
+  const features = actFeatures(tokens, clauseOf(tokens, place), { actor: named, ruled, rowOf: model.rowOf });
+  const choice = chooseAct(features, model);
+  return ruled === null && choice.share < ASSURED ? null : { choice, features, tokens };
+};
+
+/** Of a verb that the lexicon lacks, an act less likely than this is not told. */
+const LIKELY = 0.5;
+
+/** The act of the verb group that begins at a token where the lexicon lacks its verb, by the model alone; null where none is likely. */
+export const guessAct = (tokens: readonly Token[], at: number, model: ActModel = shippedActs()): Act | null => {
+  const { act, share } = chooseAct(
+    actFeatures(tokens, clauseFrom(tokens, at), { actor: [], ruled: null, rowOf: model.rowOf }),
+    model,
+  );
+  return share < LIKELY ? null : act;
 };
 
 /** An actor found in a text: the tokens of its sentence, its place among them, and the tokens that name it. */

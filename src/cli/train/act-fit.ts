@@ -1,14 +1,9 @@
-/** Trains the choice among the acts on sentences with a marked actor: multinomial logistic regression, fitted by AdaGrad in a fixed order. */
+/** Trains the choice among the acts: multinomial logistic regression, fitted by AdaGrad in a fixed order, rounded to eight bits. */
 import type { Act } from "../../model.ts";
-import { clauseOf } from "../../stance/act-clause.ts";
-import { type ActFeatures, actFeatures, DENSE_SIZE } from "../../stance/act-features.ts";
+import { type ActFeatures, DENSE_SIZE } from "../../stance/act-features.ts";
 import type { ActWeights } from "../../stance/act-model.ts";
-import { ruleAct } from "../../stance/act-rules.ts";
-import { findActor } from "../../stance/act.ts";
-
-/** A sentence, the words of it that name an actor, and that actor's act. */
-export type ActSentence = { id: string; text: string; actor: string; target: string | null; act: Act };
-export type ActExample = { features: ActFeatures; act: Act; rule: Act | null };
+import { rootOf } from "../act-score.ts";
+import type { ActExample } from "./act-examples.ts";
 
 const EPOCHS = 12;
 const RATE = 0.1;
@@ -28,25 +23,19 @@ const LARGEST = 127;
 /** Features whose weights all stay below so many steps are left out of the data file. */
 const NEGLIGIBLE_STEPS = 5;
 
-/** Reads a sentence as `actOf` does, or throws where it lacks its actor: such a sentence is a fault of the set. */
-export function exampleOf({ id, text, actor, act }: ActSentence): ActExample {
-  const found = findActor(text, actor);
-  if (found === null) throw new Error(`${id} does not name its actor`);
-  const ruled = ruleAct(found.tokens, found.place);
-  const features = actFeatures(found.tokens, clauseOf(found.tokens, found.place), found.named, ruled);
-  return { features, act, rule: ruled?.act ?? null };
-}
-
 type Coded = { rows: number[]; values: number[]; label: number; weight: number };
 
 /** Fits the weights and rounds them to the data file's steps. */
 export function fitActs(examples: readonly ActExample[]): ActWeights {
   const acts = [...new Set(examples.map(({ act }) => act))].toSorted();
   const names = namesOf(examples);
-  const rowOf = new Map(names.map((name, row) => [name, row]));
+  const rows = new Map(names.map((name, row) => [name, row]));
   const right = examples.filter(isRuleRight).length / examples.length;
   const coded = examples.map((example) => ({
-    ...code(example.features, rowOf),
+    ...code(
+      example.featuresFor((name) => rows.get(name) ?? -1),
+      names.length,
+    ),
     label: acts.indexOf(example.act),
     weight: isRuleRight(example) ? RULES_RIGHT / right : (1 - RULES_RIGHT) / (1 - right),
   }));
@@ -56,31 +45,28 @@ export function fitActs(examples: readonly ActExample[]): ActWeights {
 
 const isRuleRight = ({ act, rule }: ActExample): boolean => rule !== null && rootOf(rule) === rootOf(act);
 
-/** Conceding and retreating are both the field's YIELD. */
-export const rootOf = (act: Act): string => (act === "concede" || act === "retreat" ? "yield" : act);
-
 function namesOf(examples: readonly ActExample[]): string[] {
-  const users = new Map<string, number>();
-  for (const { features } of examples)
-    for (const name of features.named.keys()) users.set(name, (users.get(name) ?? 0) + 1);
-  return [...users].flatMap(([name, count]) => (count < MIN_SENTENCES ? [] : [name])).toSorted();
+  const rows = new Map<string, number>();
+  const users: number[] = [];
+  const intern = (name: string): number => {
+    const row = rows.get(name) ?? rows.size;
+    rows.set(name, row);
+    return row;
+  };
+  for (const { featuresFor } of examples)
+    for (const row of featuresFor(intern).named.keys()) users[row] = (users[row] ?? 0) + 1;
+  return [...rows].flatMap(([name, row]) => ((users[row] ?? 0) < MIN_SENTENCES ? [] : [name])).toSorted();
 }
 
-function code({ named, dense }: ActFeatures, rowOf: ReadonlyMap<string, number>): Pick<Coded, "rows" | "values"> {
-  const rows: number[] = [];
-  const values: number[] = [];
-  for (const [name, { value }] of named) {
-    const row = rowOf.get(name);
-    if (row === undefined) continue;
-    rows.push(row);
-    values.push(value);
-  }
+function code({ named, dense }: ActFeatures, names: number): Pick<Coded, "rows" | "values"> {
+  const rows = [...named.keys()];
+  const values = [...named.values()].map(({ value }) => value);
   for (const [at, value] of dense.entries()) {
     if (value === 0) continue;
-    rows.push(rowOf.size + at);
+    rows.push(names + at);
     values.push(value * DENSE_SCALE);
   }
-  rows.push(rowOf.size + DENSE_SIZE);
+  rows.push(names + DENSE_SIZE);
   values.push(1);
   return { rows, values };
 }
