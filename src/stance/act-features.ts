@@ -13,19 +13,20 @@ export type ActFeatures = {
   named: Map<number, Shown>;
   /** Mean vectors, one after the other, each of length 1 or 0. */
   dense: Float32Array;
+  /** The tokens whose vectors are in the first mean. */
+  vectors: number[];
 };
 
 /** The row of a feature's name, or -1 for one that has none and is left out. */
 export type RowOf = (name: string) => number;
 
-/** The groups of words whose mean vector is taken; the last two hold what is but intended. */
-const VERB = 0;
-const WORDS = 1;
-const NOUNS = 2;
-const ACTOR = 3;
-const INTENDED = 4;
+/** The groups of words whose mean vector is taken: all that say something, the nouns, the actor's own head; and all again where the deed is but intended. */
+const WORDS = 0;
+const NOUNS = 1;
+const ACTOR = 2;
+const INTENDED = 3;
 /** Numbers of the dense part. */
-export const DENSE_SIZE: number = 6 * VECTOR_SIZE;
+export const DENSE_SIZE: number = 4 * VECTOR_SIZE;
 
 /** Words farther from the verb say less: half at this many tokens. */
 const HALF = 8;
@@ -44,12 +45,14 @@ export const actFeatures = (
   clause: Clause,
   { actor, ruled, rowOf }: Reading,
 ): ActFeatures => {
-  const features: Building = { named: new Map(), dense: new Float32Array(DENSE_SIZE), rowOf };
+  const features: Building = { named: new Map(), dense: new Float32Array(DENSE_SIZE), vectors: [], rowOf };
   addRuled(features, ruled);
   addActor(features, actor);
   addVerb(features, tokens, clause);
   addWords(features, tokens, clause);
   normalise(features.dense);
+  if (isIntent(clause))
+    features.dense.copyWithin(INTENDED * VECTOR_SIZE, WORDS * VECTOR_SIZE, (WORDS + 1) * VECTOR_SIZE);
   return features;
 };
 
@@ -60,9 +63,16 @@ const add = ({ named, rowOf }: Building, name: string, at: number, value = 1): v
   if (known === undefined || known.value < value) named.set(row, { value, at });
 };
 
-const sum = ({ dense }: ActFeatures, group: number, word: string, weight: number): void => {
-  const vector = vectorOf(word);
+/** Adds a word's vector to the group of all words, and to that of nouns where it is one. */
+const sum = ({ dense, vectors }: Building, at: number, { lower, pos }: Token, weight: number): void => {
+  const vector = vectorOf(lower);
   if (vector === null) return;
+  vectors.push(at);
+  addVector(dense, WORDS, vector, weight);
+  if (pos === "NOUN") addVector(dense, NOUNS, vector, weight);
+};
+
+const addVector = (dense: Float32Array, group: number, vector: Float32Array, weight: number): void => {
   const from = group * VECTOR_SIZE;
   for (let at = 0; at < VECTOR_SIZE; at++) dense[from + at] = (dense[from + at] ?? 0) + weight * (vector[at] ?? 0);
 };
@@ -92,7 +102,8 @@ const addActor = (features: Building, actor: readonly Token[]): void => {
   );
   if (head === undefined) return;
   add(features, `actor ${stemOf(head.lower)}`, -1);
-  sum(features, ACTOR, head.lower, 1);
+  const vector = vectorOf(head.lower);
+  if (vector !== null) addVector(features.dense, ACTOR, vector, 1);
 };
 
 /** How the deed is put, where it is not plainly told: "future", "duty not"; else "". */
@@ -112,8 +123,6 @@ const addVerb = (features: Building, tokens: readonly Token[], clause: Clause): 
   const base = verb.info?.verb ?? verb.lower;
   const stem = stemOf(base);
   add(features, `verb ${stem}`, clause.verb);
-  sum(features, VERB, base, 1);
-  if (isIntent(clause)) sum(features, INTENDED, base, 1);
   const next = tokens[clause.verb + 1];
   if (next !== undefined) add(features, `verb ${stem} ${next.lower}`, clause.verb);
   const sense = verbStepAt(tokens, clause.verb)?.sense;
@@ -138,9 +147,7 @@ const addWords = (features: Building, tokens: readonly Token[], clause: Clause):
     if (HELPERS.has(token.lower)) continue;
     if (CONTENT.has(token.pos)) {
       add(features, stem, at, weight);
-      sum(features, WORDS, token.lower, weight);
-      if (isIntent(clause)) sum(features, INTENDED + 1, token.lower, weight);
-      if (token.pos === "NOUN") sum(features, NOUNS, token.lower, weight);
+      sum(features, at, token, weight);
     }
     const act = CONTENT.has(token.pos) || token.pos === "PROPN" ? token.info?.noun[0]?.sense.act : null;
     if (act === null || act === undefined) continue;
@@ -157,4 +164,10 @@ const normalise = (dense: Float32Array): void => {
     const length = Math.sqrt(square);
     for (let at = from; at < from + VECTOR_SIZE; at++) dense[at] = (dense[at] ?? 0) / length;
   }
+};
+
+/** The likeness in sense of a word to what a row of weights asks of the mean of all words. */
+export const senseVote = (word: string, weightAt: (cell: number) => number): number => {
+  const vector = vectorOf(word);
+  return vector === null ? 0 : vector.reduce((total, cell, at) => total + cell * weightAt(WORDS * VECTOR_SIZE + at), 0);
 };

@@ -1,7 +1,8 @@
 /** The trained choice among the acts: a linear model over the features of an actor's clause; made by `npm run train`. */
 import type { Act } from "../model.ts";
-import { type ActFeatures, DENSE_SIZE, type RowOf } from "./act-features.ts";
+import { type ActFeatures, DENSE_SIZE, type RowOf, senseVote } from "./act-features.ts";
 import table from "./act-weights.json" with { type: "json" };
+import type { Token } from "./tag.ts";
 
 /** The data file: `cells` holds eight-bit weights in base64, a row by act for each name, then for each dense number, then the bias. */
 export type ActWeights = {
@@ -78,14 +79,25 @@ const chosen = (acts: readonly Act[], shares: Float32Array): ActChoice => {
 };
 
 /** How much each token spoke for an act, given by its place among the model's acts, rather than for acts in general. */
-export const votesFor = (index: number, { named }: ActFeatures, { acts, weights }: ActModel): Map<number, number> => {
+export const votesFor = (
+  index: number,
+  { named, vectors }: ActFeatures,
+  tokens: readonly Token[],
+  { acts, names, weights }: ActModel,
+): Map<number, number> => {
   const size = acts.length;
-  const votes = new Map<number, number>();
-  for (const [row, { value, at }] of named) {
-    if (at === -1) continue;
+  const margin = (row: number): number => {
     const own = weights.subarray(row * size, (row + 1) * size);
-    const usual = own.reduce((total, weight) => total + weight, 0) / size;
-    votes.set(at, (votes.get(at) ?? 0) + ((own[index] ?? 0) - usual) * value);
+    return (own[index] ?? 0) - own.reduce((total, weight) => total + weight, 0) / size;
+  };
+  const votes = new Map<number, number>();
+  const vote = (at: number, value: number): void => {
+    votes.set(at, (votes.get(at) ?? 0) + value);
+  };
+  for (const [row, { value, at }] of named) if (at !== -1) vote(at, margin(row) * value);
+  for (const at of vectors) {
+    const sense = senseVote(tokens[at]?.lower ?? "", (cell) => margin(names + cell));
+    vote(at, sense / Math.sqrt(vectors.length));
   }
   return votes;
 };

@@ -25,7 +25,11 @@ export const explainAct = (text: string, actor: string, model: ActModel = shippe
   const read = readAct(text, actor, model);
   if (read === null) return null;
   const { choice, features, tokens } = read;
-  return { act: choice.act, share: choice.share, words: wordsFor(votesFor(choice.index, features, model), tokens) };
+  return {
+    act: choice.act,
+    share: choice.share,
+    words: wordsFor(votesFor(choice.index, features, tokens, model), tokens),
+  };
 };
 
 type ReadAct = { choice: ActChoice; features: ActFeatures; tokens: readonly Token[] };
