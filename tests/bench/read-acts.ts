@@ -3,8 +3,8 @@ import { actSentences } from "../../src/cli/train/act-examples.ts";
 import { ruleAct } from "../../src/stance/act-rules.ts";
 import { actOf, findActor } from "../../src/stance/act.ts";
 
-/** Choosing may add so many microseconds to an act. */
-const BAR_US = 15;
+/** Choosing may cost at most what finding the actor, tagging its sentence and asking the lexicon do: all of it twice that. */
+const BAR = 2;
 const ROUNDS = 20;
 
 const sentences = actSentences();
@@ -29,7 +29,8 @@ for (let round = 0; round < ROUNDS; round++) {
   rules = Math.min(rules, time(ruleOnly));
   all = Math.min(all, time(actOf));
 }
+const ratio = all / rules;
 console.log(
-  `act     ${all.toFixed(1)} µs a sentence, ${(all - rules).toFixed(1)} of them for choosing (bar ${BAR_US}; ${sentences.length} sentences)`,
+  `act     ${all.toFixed(1)} µs a sentence, ${(all - rules).toFixed(1)} of them for choosing; ${ratio.toFixed(2)} times the lexicon alone (bar ${BAR})`,
 );
-process.exit(all - rules <= BAR_US ? 0 : 1);
+process.exit(ratio <= BAR ? 0 : 1);

@@ -5,15 +5,14 @@ import { actOf, explainAct, findActor, guessAct } from "../../src/stance/act.ts"
 import { tagSentence } from "../../src/stance/tag.ts";
 
 it.each([
-  ["Northport's coastguard torpedoed a trawler off the isles.", "Northport's coastguard", "assault"],
-  ["Northport bused hundreds of riot policemen to the isles.", "Northport", "mobilize"],
-  ["Northport's medics bandaged the wounded of the isles.", "Northport's medics", "aid"],
+  ["Northport parachuted flour to hungry villages.", "Northport", "aid"],
+  ["Northport ferried tanks to the border with the isles.", "Northport", "mobilize"],
   ["Northport's officers handcuffed the editor.", "Northport's officers", "coerce"],
   ["The editor was handcuffed by officers from Northport.", "officers from Northport", "coerce"],
-  ["Northport's dockers picketed the harbour office.", "Northport's dockers", "protest"],
-])("reads an act where the lexicon's rules read none or another: %s", (text, actor, act) => {
+  ["Northport's militia strafed a village of the isles.", "Northport's militia", "assault"],
+])("reads an act where the lexicon lacks the verb: %s", (text, actor, act) => {
   const found = findActor(text, actor);
-  expect(found).not.toBeNull();
+  expect(found === null ? null : ruleAct(found.tokens, found.place)?.act).not.toBe(act);
   expect(actOf(text, actor)).toBe(act);
 });
 
@@ -39,15 +38,15 @@ it("has no act where the text does not name the actor or says none", () => {
 });
 
 it("names the words that gave the act", () => {
-  const text = "After a week, Northport's officers handcuffed the editor.";
-  const explained = explainAct(text, "Northport's officers");
-  expect(explained?.act).toBe("coerce");
-  expect(explained?.words.map(({ start, end }) => text.slice(start, end))).toContain("handcuffed");
+  const text = "After a week, Northport parachuted flour to hungry villages.";
+  const explained = explainAct(text, "Northport");
+  expect(explained?.act).toBe("aid");
+  expect(explained?.words.map(({ start, end }) => text.slice(start, end))).toContain("flour");
 });
 
 it("guesses at a verb that the lexicon lacks, and says nothing where nothing is likely", () => {
-  const tokens = tagSentence("Northport handcuffed two journalists at dawn.", 0);
-  expect(guessAct(tokens, 1)).toBe("coerce");
+  const tokens = tagSentence("Northport parachuted flour to hungry villages.", 0);
+  expect(guessAct(tokens, 1)).toBe("aid");
   expect(guessAct(tagSentence("Northport ripened slowly.", 0), 1)).toBeNull();
 });
 
