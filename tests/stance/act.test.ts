@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { ruleAct } from "../../src/stance/act-rules.ts";
 import { actOf, explainAct, findActor, guessAct } from "../../src/stance/act.ts";
