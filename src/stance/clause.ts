@@ -235,8 +235,7 @@ const unsaidAgent = (
   if (patient !== null && tokens[patient.from]?.pos === "PRON") return null;
   const start = tokens[patient?.from ?? predicate.from]?.start ?? 0;
   const end = tokens[predicate.from]?.start ?? 0;
-  if (compose(predicate).act === null || mentions.some((mention) => mention.start >= start && mention.end <= end))
-    return null;
+  if (mentions.some((mention) => mention.start >= start && mention.end <= end)) return null;
   const speaker = sources.at(-1);
   if (speaker !== undefined) {
     const isAnnounced = predicate.isFuture || predicate.modal === "would" || segment.source !== null;
@@ -244,6 +243,7 @@ const unsaidAgent = (
   }
   const isTold = predicate.isPast || predicate.isPerfect || predicate.isFuture;
   const isSupposed = isInCondition(tokens, predicate.from, segment.from);
+  if (compose(predicate).act === null) return null;
   return patient !== null && field === "summary" && isTold && !isSupposed
     ? asTopic(memory.topic, predicate.from)
     : null;

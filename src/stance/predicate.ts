@@ -1,5 +1,5 @@
 /** Reads the predicate that starts at a token: its helpers of tense, modality, negation and voice, and the chain of steps behind them. */
-import { BE, DO, FUTURE, HAVE, MODALS, NEGATIONS, QUOTES } from "./auxiliaries.ts";
+import { BE, DO, FUTURE, HAVE, isNoLonger, MODALS, NEGATIONS, QUOTES } from "./auxiliaries.ts";
 import { follow, REACH } from "./chain.ts";
 import { contentAfter } from "./content.ts";
 import { matchAt, type Step, stepAt } from "./step.ts";
@@ -68,8 +68,9 @@ const setVoice = (
 ): void => {
   const forms = tokens[cursor]?.info?.forms;
   if (forms === undefined) return;
-  // "Clauses shelved by Northport": with an agent, what may be an adjective is a participle.
-  if (!isVerb && !(forms.has("participle") && hasAgent(tokens, cursor))) return;
+  // "Clauses shelved by Northport", "to be suspended": with an agent, or yet to come, what may be an adjective is a participle.
+  const isEvent = forms.has("participle") && ((predicate.isCopular && predicate.isFuture) || hasAgent(tokens, cursor));
+  if (!isVerb && !isEvent) return;
   const sawBe = predicate.isCopular;
   const isParticiple = forms.has("participle") && !forms.has("base");
   const isBare = !sawBe && !predicate.isPerfect && isParticiple;
@@ -116,7 +117,7 @@ const readGroup = (
   at: number,
   isHeadline: boolean,
 ): { predicate: Predicate; cursor: number } => {
-  const predicate = emptyPredicate(at);
+  const predicate = { ...emptyPredicate(at), isNegated: isNoLonger(tokens, at) };
   let cursor = at;
   let sawBe = false;
   for (; cursor < tokens.length && cursor - at < REACH; cursor++) {

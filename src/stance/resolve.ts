@@ -106,8 +106,22 @@ const headStart = (context: SentenceContext, start: number, to: number): number 
   const first = tokens[start];
   if (TELLING.has(tokens[start - 1]?.lower ?? ""))
     return OBJECTS.has(first?.lower ?? "") ? start + 1 : behindHearer(context, start, to);
+  const behind = behindClause(context, start, to);
+  if (behind !== null) return behind;
   const isOpening = first?.pos === "ADP" || first?.pos === "NUM" || first?.pos === "ADV";
   return isOpening ? nextPhrase(context, start, to) : start;
+};
+
+/** "While it answers to its founders, the firm …": an article behind the last comma, right before the verb, begins the subject. */
+const behindClause = ({ tokens }: SentenceContext, start: number, to: number): number | null => {
+  if (tokens[to]?.lower === ",") return null;
+  for (let at = to - 1; at > start; at--) {
+    const word = tokens[at]?.lower;
+    if (word === "and" || word === "or") return null;
+    if (word !== ",") continue;
+    return tokens[at + 1]?.pos === "DET" && at + 1 < to ? at + 1 : null;
+  }
+  return null;
 };
 
 /** "Trump told Xi America …": behind a noun or name, where a new name or an article begins; the start where none does. */

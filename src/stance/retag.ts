@@ -9,7 +9,7 @@ export const withNames = (tokens: Token[], mentions: readonly Mention[]): Token[
     if (kind === "demonym") continue;
     while ((tokens[at]?.end ?? Infinity) <= start) at++;
     for (let token = tokens[at]; token !== undefined && token.start < end; token = tokens[++at])
-      if (token.info !== undefined) tokens[at] = { ...token, pos: "PROPN", info: undefined };
+      if (token.info !== undefined || token.pos === "PRON") tokens[at] = { ...token, pos: "PROPN", info: undefined };
   }
   return tokens;
 };

@@ -42,7 +42,7 @@ export const firstSubject = (tokens: readonly Token[]): Range | null => {
 export const subjectBefore = (tokens: readonly Token[], end: number): Range | null => {
   let to = end;
   const least = Math.max(0, end - SUBJECT_REACH);
-  if (RELATIVE.has(tokens[to - 1]?.lower ?? "")) to--;
+  if (RELATIVE.has(tokens[to - 1]?.lower ?? "") && tokens[to - 1]?.pos !== "PROPN") to--;
   if (tokens[to - 1]?.lower === ",") {
     // "Quill, who leads the council, said": back over the aside.
     const comma = tokens.findLastIndex((token, at) => at < to - 1 && at >= least && token.lower === ",");

@@ -3,6 +3,7 @@ import type { Segment } from "./segment.ts";
 import type { SentenceContext } from "./context.ts";
 import type { Predicate } from "./predicate.ts";
 import { nounPhrase, type Subject } from "./resolve.ts";
+import { isNoLonger } from "./auxiliaries.ts";
 import { verbStepAt } from "./step.ts";
 import type { Token } from "./tag.ts";
 
@@ -110,13 +111,16 @@ const phraseBefore = (tokens: readonly Token[], end: number, floor: number): { f
   }
   while (from < end && (tokens[from]?.pos === "PUNCT" || COORDINATORS.has(tokens[from]?.lower ?? ""))) from++;
   let to = end;
-  while (to > from && isTrailing(tokens[to - 1])) to--;
+  while (to > from && (isTrailing(tokens[to - 1]) || isNoLonger(tokens, to + 1))) to--;
   return to > from ? { from, to } : null;
 };
 
 const isTrailing = (token: Token | undefined): boolean =>
   token !== undefined &&
-  (token.pos === "ADV" || token.pos === "PUNCT" || token.lower === "to" || RELATIVES.has(token.lower));
+  (token.pos === "ADV" ||
+    token.pos === "PUNCT" ||
+    token.lower === "to" ||
+    (RELATIVES.has(token.lower) && token.pos !== "PROPN"));
 
 /** Where the run of words without a comma begins that ends at `at`. */
 const clauseStart = (tokens: readonly Token[], at: number, least: number): number => {

@@ -112,6 +112,11 @@ export const CHANGES: readonly Change[] = [
     differs: { act: "negated", isFlipped: true },
   },
   {
+    name: "no longer so",
+    sentence: ([, third], rest) => `Northland no longer ${third} ${rest}.`,
+    differs: { act: "negated", isFlipped: true },
+  },
+  {
     name: "planned",
     sentence: ([base], rest) => `Northland will ${base} ${rest}.`,
     differs: { factuality: "planned", act: "planned" },

@@ -86,12 +86,25 @@ describe("somebody told", () => {
   });
 });
 
+describe("a subject", () => {
+  it.each([
+    ["While it answers to its founders, the authority rejected the treaty.", ["north"]],
+    ["The authority, a body of nine, rejected the treaty.", ["north"]],
+    ["The government no longer backs the treaty.", ["north"]],
+    ["In a letter to Southland the harbour minister rejected the treaty.", ["north"]],
+  ])("is found among what opens the sentence: %s", (summary, ids) => {
+    const { statements } = readItem({ title: "Northland speaks at last", summary }, actors);
+    expect(statements.filter(({ act }) => act === "reject").map(({ actor }) => actor.id)).toEqual(ids);
+  });
+});
+
 describe("a headline's verb behind its names", () => {
   it.each([
     ["Northland readies reef law", ["north"]],
     ["Northport, Southland sign memorandum on tolls", ["north", "south"]],
     ["Reef Authority caves on tolls", ["north"]],
     ["Quill inks harbour pact", ["north"]],
+    ["Rain or shine: Quill waves through toll", ["north"]],
   ])("is found in: %s", (title, ids) => {
     const [first, ...rest] = readItem({ title, summary: "" }, actors).statements;
     expect([first, ...rest].slice(0, ids.length).map((each) => each?.actor.id)).toEqual(ids);
