@@ -1,8 +1,11 @@
 /**
  * wink-nlp's tokens and parts of speech, from the parts that its `readDoc` is made of: how a written form is cut into tokens, and what the
- * model knows of each, is the same in every sentence and asked once; only what a sentence decides is worked out for each.
+ * model knows of each, is the same in every sentence and asked once; only what a sentence decides is worked out for each. The model's other parts (entities, sentiment) stay out of the
+ * Worker.
  */
-import model from "wink-eng-lite-web-model";
+import describeForm from "wink-eng-lite-web-model/dist/feature.js";
+import loadCore from "wink-eng-lite-web-model/dist/load-core-model.js";
+import loadTagging from "wink-eng-lite-web-model/dist/load-pos-model.js";
 import createAutomaton from "wink-nlp/src/automaton.js";
 import createCache, { type Cache } from "wink-nlp/src/cache.js";
 import compileExpressions from "wink-nlp/src/compile-trex.js";
@@ -10,16 +13,8 @@ import constants from "wink-nlp/src/constants.js";
 import wrapDocument from "wink-nlp/src/dd-wrapper.js";
 import createTokenizer from "wink-nlp/src/tokenizer.js";
 
-/** What the model's parts hold, as far as it is used here. */
-type Parts = {
-  core(): { trex: unknown; tcat: { hash: unknown }; preserve: unknown };
-  featureFn: unknown;
-  pos(): { machines: string[] };
-};
-
-const parts = model as unknown as Parts;
-const core = parts.core();
-const cache = createCache(core, parts.featureFn);
+const core = loadCore();
+const cache = createCache(core, describeForm);
 /**
  * The model's own words alone. The cache adds every new word that it meets, and the tokenizer leaves whole what it finds there: how a text
  * is cut would depend on what was read before it ("Clinton's" is one token once some text had it before a comma).
@@ -32,7 +27,7 @@ const ownWords: Cache = {
   },
 };
 const tokenize = createTokenizer(compileExpressions(core.trex), core.tcat.hash, core.preserve);
-const automata = parts.pos().machines.map((machine) => {
+const automata = loadTagging().machines.map((machine) => {
   const automaton = createAutomaton(cache, cache.value(0));
   automaton.importJSON(machine);
   return automaton;

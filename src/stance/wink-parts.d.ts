@@ -1,4 +1,18 @@
-/** The parts that wink-nlp's `readDoc` is made of, as `tagger.ts` uses them: the package types its front door only. */
+/** The parts that wink-nlp's `readDoc` and its model are made of, as `tagger.ts` uses them: the packages type their front doors only. */
+
+declare module "wink-eng-lite-web-model/dist/load-core-model.js" {
+  export default function loadCore(): { trex: unknown; tcat: { hash: unknown }; preserve: unknown };
+}
+
+declare module "wink-eng-lite-web-model/dist/load-pos-model.js" {
+  /** Each machine is the automaton's JSON. */
+  export default function loadTagging(): { machines: string[] };
+}
+
+declare module "wink-eng-lite-web-model/dist/feature.js" {
+  const describeForm: unknown;
+  export default describeForm;
+}
 
 declare module "wink-nlp/src/cache.js" {
   /** What the model knows of words; a number stands for a lexeme, a part of speech or a hint. */
