@@ -14,18 +14,28 @@ import wrapDocument from "wink-nlp/src/dd-wrapper.js";
 import createTokenizer from "wink-nlp/src/tokenizer.js";
 
 const core = loadCore();
-const cache = createCache(core, describeForm);
+const lists = Object.values(core.features).flatMap(({ list }) =>
+  list === undefined ? [] : [{ list, length: list.length }],
+);
+
 /**
- * The model's own words alone. The cache adds every new word that it meets, and the tokenizer leaves whole what it finds there: how a text
- * is cut would depend on what was read before it ("Clinton's" is one token once some text had it before a comma).
+ * What the model alone knows. A cache keeps every new word that it meets, and the tokenizer leaves whole what it finds there: how a text is
+ * cut would depend on what was read before it ("Clinton's" is one token once some text had it before a comma), and an isolate's memory on
+ * how much it has read. So a cache that met a new word is given up, with what it added to the model's lists.
  */
-const ownWords: Cache = {
-  ...cache,
-  lookup: (text) => {
-    const found = cache.lookup(text);
-    return (found?.[0] ?? 0) < cache.intrinsicSize() ? found : null;
-  },
+const freshCache = (): Cache => {
+  for (const { list, length } of lists) list.length = length;
+  const features = Object.fromEntries(
+    Object.entries(core.features).map(([name, feature]) => [name, { ...feature, hash: over(feature.hash) }]),
+  );
+  return createCache({ ...core, features }, describeForm);
 };
+/** An object of its own where there is none of that name in the one behind it. */
+const over = (hash: object | undefined): object | undefined =>
+  hash === undefined ? undefined : (Object.create(hash) as object);
+
+let cache = freshCache();
+const isGrown = (): boolean => lists.some(({ list, length }) => list.length > length);
 const tokenize = createTokenizer(compileExpressions(core.trex), core.tcat.hash, core.preserve);
 const automata = loadTagging().machines.map((machine) => {
   const automaton = createAutomaton(cache, cache.value(0));
@@ -36,13 +46,17 @@ const automata = loadTagging().machines.map((machine) => {
 /** What every place of a token has in common: `value` is what the token is written as, the numbers are the model's. */
 export type Lexeme = {
   value: string;
-  normal: number;
   pos: number;
   /** What the automata are given instead of the part of speech; 0 where that is given itself. */
   hint: number;
+  /** The parts of speech that the word can be, as bits. */
+  possible: number;
   /** Whether the part of speech is settled, as it is for the words of a contraction. */
   isSettled: boolean;
 };
+
+/** The names of parts of speech, by their numbers. */
+const names = core.features.pos?.list ?? [];
 
 /** Hints are told from parts of speech by this, as the model's own transformer does. */
 const HINTS = 1_080_000;
@@ -52,30 +66,32 @@ const NOUN = 8;
 /** The tokens that a run of characters without a space is cut into. */
 export const cutForm = (written: string): Lexeme[] => {
   const tokens: number[] = [];
-  const document = wrapDocument({ cache: ownWords, tokens, nonBreakingSpaces: {} });
+  const document = wrapDocument({ cache, tokens, nonBreakingSpaces: {} });
   tokenize(document, written);
   document.clean();
   const lexemes: Lexeme[] = [];
   for (let at = 0; at < tokens.length; at += constants.tkSize) {
     const [lexeme = 0, spacing = 0, fixed = 0] = tokens.slice(at, at + constants.tkSize);
-    const hint = cache.property(lexeme, "posHint");
-    lexemes.push({
-      value: cache.value(lexeme),
-      normal: spacing > constants.psMask ? cache.nox(spacing) : cache.normal(lexeme),
-      pos:
-        fixed === 0
-          ? cache.posOf(cache.mappedSpelling(lexeme)) || NOUN
-          : (fixed & constants.posMask) >>> constants.bits4lemma,
-      hint: hint ? hint + HINTS : 0,
-      isSettled: fixed !== 0,
-    });
+    lexemes.push(lexemeOf(lexeme, spacing, fixed));
   }
+  if (isGrown()) cache = freshCache();
   return lexemes;
 };
 
-/** The names of parts of speech, by their numbers. */
-const names: string[] = [];
-const nameOf = (pos: number): string => (names[pos] ??= cache.valueOf("pos", pos));
+const lexemeOf = (lexeme: number, spacing: number, fixed: number): Lexeme => {
+  const hint = cache.property(lexeme, "posHint");
+  const normal = spacing > constants.psMask ? cache.nox(spacing) : cache.normal(lexeme);
+  return {
+    value: cache.value(lexeme),
+    pos:
+      fixed === 0
+        ? cache.posOf(cache.mappedSpelling(lexeme)) || NOUN
+        : (fixed & constants.posMask) >>> constants.bits4lemma,
+    hint: hint ? hint + HINTS : 0,
+    possible: names.reduce((bits, _, pos) => (cache.isMemberPOS(normal, pos) ? bits | (1 << pos) : bits), 0),
+    isSettled: fixed !== 0,
+  };
+};
 
 /** The parts of speech of a sentence's tokens, by their names. */
 export const tagLexemes = (lexemes: readonly Lexeme[]): string[] => {
@@ -85,11 +101,11 @@ export const tagLexemes = (lexemes: readonly Lexeme[]): string[] => {
     for (const [at, , name] of automaton.recognize(seen)) {
       const pos = Number(name);
       if (pos < 0) tags[at] = -pos;
-      else if (cache.isMemberPOS(lexemes[at]?.normal ?? 0, pos)) tags[at] = pos;
+      else if (((lexemes[at]?.possible ?? 0) & (1 << pos)) !== 0) tags[at] = pos;
     }
   }
   return tags.map((tag, at) => {
     const lexeme = lexemes[at];
-    return nameOf(lexeme?.isSettled === true ? lexeme.pos : tag);
+    return names[lexeme?.isSettled === true ? lexeme.pos : tag] ?? "";
   });
 };

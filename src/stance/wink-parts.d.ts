@@ -1,7 +1,14 @@
 /** The parts that wink-nlp's `readDoc` and its model are made of, as `tagger.ts` uses them: the packages type their front doors only. */
 
 declare module "wink-eng-lite-web-model/dist/load-core-model.js" {
-  export default function loadCore(): { trex: unknown; tcat: { hash: unknown }; preserve: unknown };
+  /** The values that a feature of words can have, by number, and their numbers. */
+  type Feature = { list?: string[]; hash?: object };
+  export default function loadCore(): {
+    trex: unknown;
+    tcat: { hash: unknown };
+    preserve: unknown;
+    features: Record<string, Feature> & { pos?: Feature };
+  };
 }
 
 declare module "wink-eng-lite-web-model/dist/load-pos-model.js" {
@@ -17,10 +24,6 @@ declare module "wink-eng-lite-web-model/dist/feature.js" {
 declare module "wink-nlp/src/cache.js" {
   /** What the model knows of words; a number stands for a lexeme, a part of speech or a hint. */
   export type Cache = {
-    /** A form's lexeme, or four numbers for each word of a contraction; null where the cache lacks it. */
-    lookup(text: string): number[] | null;
-    /** From this number on stand the words that the model lacks. */
-    intrinsicSize(): number;
     value(lexeme: number): string;
     normal(lexeme: number): number;
     /** The normal of one word of a contraction, from what its token holds beside the spaces. */
@@ -29,7 +32,6 @@ declare module "wink-nlp/src/cache.js" {
     posOf(lexeme: number): number;
     property(lexeme: number, name: "posHint"): number;
     isMemberPOS(normal: number, pos: number): boolean;
-    valueOf(feature: "pos", value: number): string;
   };
   export default function createCache(core: unknown, featureFn: unknown): Cache;
 }
