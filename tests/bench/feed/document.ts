@@ -10,25 +10,30 @@ export function sentence(seed: number, count: number): string {
   return Array.from({ length: count }, (_, at) => WORDS[(seed * 7 + at * (seed % 5) + at) % WORDS.length]).join(" ");
 }
 
+/** When an item was published: one every ten minutes. */
+export function publishedAt(id: number): number {
+  return Date.UTC(2026, 0, 10) + id * 600_000;
+}
+
 /** One item, about 1.8 kB: description in escaped HTML, categories, media, creator and dates. */
-function itemXml(id: number): string {
-  const link = `https://news.example.org/2026/01/${id}/${sentence(id, 5).replaceAll(" ", "-")}`;
+function itemXml(id: number, host: string): string {
+  const link = `https://${host}/2026/01/${id}/${sentence(id, 5).replaceAll(" ", "-")}`;
   const paragraphs = [0, 1, 2]
     .map((at) => `&lt;p&gt;${sentence(id + at, 45)}, “${sentence(at, 8)}”.&lt;/p&gt;`)
     .join("");
   const categories = [1, 2, 3, 4].map(
-    (at) => `<category domain="https://news.example.org/${at}">${sentence(id + at, 2)}</category>`,
+    (at) => `<category domain="https://${host}/${at}">${sentence(id + at, 2)}</category>`,
   );
   return `<item><title>${sentence(id, 9)} – ${id}</title><link>${link}</link><description>${paragraphs} &lt;a href="${link}"&gt;Continue reading...&lt;/a&gt;</description>
-${categories.join("\n")}<pubDate>${new Date(Date.UTC(2026, 0, 10) + id * 600_000).toUTCString()}</pubDate><guid>${link}</guid>
+${categories.join("\n")}<pubDate>${new Date(publishedAt(id)).toUTCString()}</pubDate><guid>${link}</guid>
 <media:content width="140" url="https://media.example.org/${id}/140.jpg"><media:credit scheme="urn:ebu">Photograph: Ada Quay</media:credit></media:content>
-<dc:creator>Ada Quay</dc:creator><dc:date>${new Date(Date.UTC(2026, 0, 10) + id * 600_000).toISOString()}</dc:date></item>`;
+<dc:creator>Ada Quay</dc:creator><dc:date>${new Date(publishedAt(id)).toISOString()}</dc:date></item>`;
 }
 
 /** A feed of the items numbered from `newest` down, as text. */
-export function feedDocument(newest: number, count: number): string {
-  const items = Array.from({ length: count }, (_, at) => itemXml(newest - at));
+export function feedDocument(newest: number, count: number, host = "news.example.org"): string {
+  const items = Array.from({ length: count }, (_, at) => itemXml(newest - at, host));
   return `<?xml version="1.0" encoding="utf-8"?>
-<rss xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0"><channel><title>The Harbour News</title><link>https://news.example.org/</link><description>All news</description><language>en-gb</language><ttl>15</ttl>
+<rss xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0"><channel><title>The Harbour News</title><link>https://${host}/</link><description>All news</description><language>en-gb</language><ttl>15</ttl>
 ${items.join("\n")}</channel></rss>`;
 }

@@ -1,0 +1,165 @@
+/**
+ * CPU of a poll over 72 feeds on loopback, cold and steady, beside rss-feed-emitter and Node-RED with its feed parser node.
+ * Ours is the Worker as it runs: all of the workerd process counts, the local stand-ins of D1 and queues in it. The peers
+ * are installed into a temporary folder. Exit code 1 where ours needs more than a fifth of the cheaper peer.
+ */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { bundle, startLocal } from "../../src/cli/local.ts";
+import { startOutlets } from "./feed/outlets.ts";
+import { childNamed, cpuOf, untilIdle } from "./feed/processor.ts";
+
+const PEERS = ["rss-feed-emitter@3.2.4", "node-red@5.0.7", "node-red-node-feedparser@0.3.0"];
+const FEEDS = 72;
+/** One poll in so many finds a new item. */
+const POLLS_PER_ITEM = 5;
+const ROUNDS = 10;
+const EMITTER_REFRESH_MS = 4000;
+/** The shortest interval of Node-RED's node is a minute. */
+const NODE_RED_MINUTES = 1;
+const NODE_RED_ROUNDS = 2;
+const MINUTE = 60_000;
+/** The bar: ours in steady state, as a share of the cheaper peer. */
+const BAR = 0.2;
+const TOKEN = "bench-token-0123456789";
+
+const folder = mkdtempSync(join(tmpdir(), "volteface-peers-"));
+writeFileSync(join(folder, "package.json"), '{ "private": true }');
+execFileSync("npm", ["install", "--save-exact", "--no-audit", "--no-fund", "--loglevel=error", ...PEERS], {
+  cwd: folder,
+  stdio: "inherit",
+});
+
+const polls = new Map<string, number[]>();
+const outlets = await startOutlets((client, feed) => {
+  const counts = polls.get(client) ?? [];
+  polls.set(client, counts);
+  const count = (counts[feed] ?? 0) + 1;
+  counts[feed] = count;
+  // Feeds take turns in having something new.
+  return { newest: 1000 + Math.floor((count - 1 + (feed % POLLS_PER_ITEM)) / POLLS_PER_ITEM) };
+});
+const pollsOf = (client: string): number => (polls.get(client) ?? []).reduce((sum, count) => sum + count, 0);
+const addresses = (client: string): string[] =>
+  Array.from({ length: FEEDS }, (_, feed) => `${outlets.origin}/${client}/${feed}`);
+
+type Cost = { cold: number; steady: number };
+
+/** CPU of a poll: of the first one of each feed, and of those of the `rounds` that follow, each `roundMs` long. */
+async function measureTimed(client: string, pid: number, roundMs: number, rounds: number): Promise<Cost> {
+  const before = cpuOf(pid);
+  // Between two rounds nothing is on its way.
+  await wait(roundMs / 2);
+  const cold = cpuOf(pid) - before;
+  if (pollsOf(client) !== FEEDS) throw new Error(`${client} made ${pollsOf(client)} polls where ${FEEDS} were expected`);
+  await wait(roundMs * rounds);
+  const made = pollsOf(client) - FEEDS;
+  if (made < FEEDS * (rounds - 1)) throw new Error(`${client} made only ${made} polls`);
+  return { cold: cold / FEEDS, steady: (cpuOf(pid) - before - cold) / made };
+}
+
+function start(args: string[]): ChildProcess & { pid: number } {
+  const child = spawn(process.execPath, args, { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
+  if (child.pid === undefined) throw new Error(`${args[0]} did not start`);
+  return child as ChildProcess & { pid: number };
+}
+
+async function measureEmitter(): Promise<Cost> {
+  const script = join(import.meta.dirname, "feed/emitter.ts");
+  const child = start([script, folder, String(EMITTER_REFRESH_MS), ...addresses("emitter")]);
+  if (child.stdout !== null) await once(child.stdout, "data");
+  await untilIdle(child.pid);
+  child.stdin?.write("start\n");
+  const cost = await measureTimed("emitter", child.pid, EMITTER_REFRESH_MS, ROUNDS);
+  child.kill();
+  return cost;
+}
+
+async function measureNodeRed(): Promise<Cost> {
+  const port = await freePort();
+  const settings = { uiPort: port, uiHost: "127.0.0.1", logging: { console: { level: "error" } }, telemetry: { enabled: false } };
+  writeFileSync(join(folder, "settings.js"), `module.exports = ${JSON.stringify(settings)};`);
+  const child = start([join(folder, "node_modules/node-red/red.js"), "-u", folder, "-s", join(folder, "settings.js")]);
+  child.stdout?.resume();
+  const flows = `http://127.0.0.1:${port}/flows`;
+  while (!(await fetch(flows).then(({ ok }) => ok, () => false))) await wait(500); // prettier-ignore
+  await untilIdle(child.pid);
+  const nodes = addresses("node-red").map((url, feed) => ({
+    id: `feed${feed}`, type: "feedparse", z: "tab", url, interval: NODE_RED_MINUTES, wires: [[]],
+  })); // prettier-ignore
+  const answer = await fetch(flows, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify([{ id: "tab", type: "tab", label: "feeds" }, ...nodes]),
+  });
+  if (!answer.ok) throw new Error(`Node-RED refused the flows: ${await answer.text()}`);
+  const cost = await measureTimed("node-red", child.pid, NODE_RED_MINUTES * MINUTE, NODE_RED_ROUNDS);
+  child.kill();
+  return cost;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port is free");
+  return address.port;
+}
+
+async function measureOurs(): Promise<Cost> {
+  process.env["API_TOKEN"] = TOKEN;
+  const worker = await startLocal({
+    script: bundle("tests/bench/feed/worker.ts", join(folder, "bundle")),
+    persistTo: join(folder, "data"),
+    port: 0,
+    bindings: { API_TOKEN: TOKEN, LOCAL_MODE: "on", BASELINE_FEEDS: "off", OUTLETS: outlets.origin },
+    onLog: () => {},
+  });
+  const call = async (path: string, body: object): Promise<void> => {
+    const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
+    const answer = await fetch(worker.url + path, { method: "POST", headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  };
+  for (let feed = 0; feed < FEEDS; feed++) {
+    const url = `http://outlet-${feed}.com/ours/${feed}`;
+    await call("/api/feeds", { url, dossier: "japan-north-korea-summit", check: false });
+  }
+  const pid = childNamed("workerd");
+  await untilIdle(pid);
+  const before = cpuOf(pid);
+  const round = async (number: number): Promise<void> => {
+    await call("/api/runs", {});
+    while (pollsOf("ours") < number * FEEDS) await wait(50);
+    await untilIdle(pid);
+  };
+  await round(1);
+  const cold = cpuOf(pid) - before;
+  for (let number = 2; number <= ROUNDS + 1; number++) await round(number);
+  const steady = cpuOf(pid) - before - cold;
+  await worker.stop();
+  return { cold: cold / FEEDS, steady: steady / (pollsOf("ours") - FEEDS) };
+}
+
+// Node-RED waits most of its minutes: the others have their turns meanwhile.
+const nodeRed = measureNodeRed();
+const costs: [string, Cost][] = [
+  ["rss-feed-emitter 3.2.4", await measureEmitter()],
+  ["Volteface, all of workerd", await measureOurs()],
+  ["Node-RED 5.0.7, feedparser node 0.3.0", await nodeRed],
+];
+outlets.stop();
+rmSync(folder, { recursive: true, force: true });
+
+const [emitter, ours, red] = costs.map(([, { steady }]) => steady);
+const share = (ours ?? Number.NaN) / Math.min(emitter ?? Number.NaN, red ?? Number.NaN);
+console.log(`load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`);
+console.log(`| CPU of a poll, ${FEEDS} feeds | cold | steady, a fifth with a new item |\n|---|---|---|`);
+for (const [name, { cold, steady }] of costs) console.log(`| ${name} | ${cold.toFixed(1)} ms | ${steady.toFixed(1)} ms |`);
+console.log(`steady: ${share.toFixed(2)} of the cheaper peer (bar ${BAR})`);
+process.exit(share <= BAR ? 0 : 1);
