@@ -1,6 +1,6 @@
 /** The flow, top to bottom: tick, poll, assess, record, deliver. The only file that joins the stages. */
 import { type FeedState, type PollFailure, pollFeed } from "./feed/fetch.ts";
-import { pollDelays, SPACING_MS } from "./feed/politeness.ts";
+import { packPolls, pollDelays, SPACING_MS } from "./feed/politeness.ts";
 import { believedDate } from "./feed/item.ts";
 import { type NewsItem, readNews } from "./feed/news.ts";
 import { outletOf } from "./feed/outlet.ts";
@@ -38,7 +38,15 @@ import {
 } from "./store/items.ts";
 import { keepMemory, loadMemory } from "./store/memories.ts";
 import { reviseItems } from "./store/revisions.ts";
-import { deleteOldRuns, finishRuns, listRuns, readRun, type RunRow, type RunScope, startRun } from "./store/runs.ts";
+import {
+  deleteOldRuns,
+  finishRuns,
+  listRuns,
+  readRunStarts,
+  type RunRow,
+  type RunScope,
+  startRun,
+} from "./store/runs.ts";
 
 export { deliver, deliveryGivenUp, redeliver, wakeDeliveries } from "./pipeline/deliver.ts";
 export { acknowledgeAlert, confirmAlert, dismissAlert } from "./pipeline/settle-alert.ts";
@@ -84,15 +92,18 @@ export async function trigger(
 ): Promise<{ run: RunRow; isRepeat: boolean }> {
   const started = await startRun(rt.db, { id: rt.newId("run"), trigger: by, scope, idempotencyKey }, rt.clock());
   if (started.isRepeat) return { run: started.run, isRepeat: true };
-  const messages = started.feedIds.map((feedId) => ({ runId: started.run.id, feedId }));
+  const { id: runId } = started.run;
   const hosts = started.feedIds.length > 1 ? await listHosts(rt.db, started.feedIds) : [];
   const delays = pollDelays(hosts, rt.config.isLocalMode);
-  if (!(await wake(rt, rt.queues.poll, messages, ({ feedId }) => delays.get(feedId) ?? 0))) {
-    for (const { runId, feedId } of messages) {
+  const atOnce = started.feedIds.filter((feedId) => (delays.get(feedId) ?? 0) === 0);
+  const later = started.feedIds.filter((feedId) => (delays.get(feedId) ?? 0) > 0);
+  const messages = [...packPolls(atOnce), ...later.map((feedId) => [feedId])].map((feedIds) => ({ runId, feedIds }));
+  if (!(await wake(rt, rt.queues.poll, messages, ({ feedIds: [feedId = ""] }) => delays.get(feedId) ?? 0))) {
+    for (const feedId of atOnce) {
       if (!rt.affords(COSTS.poll)) break;
-      if ((delays.get(feedId) ?? 0) > 0) continue; // the host has had its poll; this one's claim ends before the next tick but one
-      await poll(rt, runId, feedId);
+      await poll(rt, runId, [feedId]);
     }
+    // The hosts of the others have had their polls; these claims end before the next tick but one.
   }
   return { run: started.run, isRepeat: false };
 }
@@ -108,23 +119,39 @@ export async function sweep(rt: Runtime): Promise<void> {
   await wakeDeliveries(rt, await listDueDeliveries(rt.db, now, SWEEP_LIMIT));
 }
 
-/** Polls one claimed feed and, where it was the last of its run, tells what the run found. Doing it twice changes nothing. */
-export async function poll(rt: Runtime, runId: string, feedId: string): Promise<void> {
-  await read(rt, runId, feedId);
+/**
+ * Polls feeds that a run has claimed, one after the other, and, where they were the last of it, tells what the run found.
+ * Those that this invocation cannot afford are left to a message of their own. Doing it twice changes nothing.
+ */
+export async function poll(rt: Runtime, runId: string, feedIds: string[]): Promise<void> {
+  const startedAt = (await readRunStarts(rt.db, [runId])).get(runId);
+  if (startedAt === undefined) return;
+  for (const [at, feedId] of feedIds.entries()) {
+    if (at > 0 && !rt.affords(COSTS.poll)) {
+      await wake(rt, rt.queues.poll, [{ runId, feedIds: feedIds.slice(at) }], 0);
+      break;
+    }
+    await read(rt, { id: runId, startedAt }, feedId);
+  }
   await tellRun(rt, runId, []);
 }
 
+/** Sends feeds of a message that failed again, each in a message of its own: one that stops its worker stops no other. */
+export async function pollApart(rt: Runtime, { runId, feedIds }: PollMessage): Promise<boolean> {
+  const messages = feedIds.map((feedId) => ({ runId, feedIds: [feedId] }));
+  return wake(rt, rt.queues.poll, messages, 0);
+}
+
 /** Reads one claimed feed, stores what is new, settles the claim, and assesses. */
-async function read(rt: Runtime, runId: string, feedId: string): Promise<void> {
-  const [run, feed] = await Promise.all([readRun(rt.db, runId), readFeed(rt.db, feedId)]);
-  if (run === null || feed === null || feed.status !== "active") return;
-  if (feed.run_id === run.id) {
+async function read(rt: Runtime, claim: { id: string; startedAt: number }, feedId: string): Promise<void> {
+  const feed = await readFeed(rt.db, feedId);
+  if (feed === null || feed.status !== "active") return;
+  if (feed.run_id === claim.id) {
     // A doubled message, or one whose worker stopped after it had settled: only the assessment may be left.
     await assessNew(rt, feed);
     return;
   }
   const now = rt.clock();
-  const claim = { id: run.id, startedAt: run.started_at };
   const settle = async (settlement: PollSettlement, items: D1PreparedStatement[] = []): Promise<void> => {
     await rt.db.batch([...items, settlePoll(rt.db, feed.id, claim, settlement, now)]);
   };
@@ -177,7 +204,7 @@ async function read(rt: Runtime, runId: string, feedId: string): Promise<void> {
     [
       ...(fresh.length === 0
         ? []
-        : [insertItems(rt.db, fresh, { feedId: feed.id, runId: run.id, isBacklog: isFirst, now })]),
+        : [insertItems(rt.db, fresh, { feedId: feed.id, runId: claim.id, isBacklog: isFirst, now })]),
       ...reviseItems(rt.db, feed.id, edited, now),
       keepMemory(rt.db, feed.id, news.memory),
     ],
@@ -246,14 +273,15 @@ async function assessNew(rt: Runtime, feed: FeedRow): Promise<void> {
       await comeBack(rt, feed, first, rt.config.isLocalMode ? LOCAL_SPACING_MS : SPACING_MS);
       break;
     }
-    if (assessed.length === 0) break;
+    // A batch that was neither full nor failed in part was the last.
+    if (assessed.length === 0 || (items.length < ASSESS_BATCH && assessed.length === items.length)) break;
   }
   for (const [runId, eventIds] of newsOfRuns) await tellRun(rt, runId, eventIds);
 }
 
 /** A message for what is polled already leads to the rest of a feed's items, in an invocation of its own. */
 async function comeBack(rt: Runtime, feed: FeedRow, item: ItemRow, delayMs: number): Promise<void> {
-  await wake(rt, rt.queues.poll, [{ runId: feed.run_id ?? item.run_id, feedId: feed.id }], delayMs);
+  await wake(rt, rt.queues.poll, [{ runId: feed.run_id ?? item.run_id, feedIds: [feed.id] }], delayMs);
 }
 
 function assessable(item: ItemRow): AssessableItem {
@@ -261,16 +289,22 @@ function assessable(item: ItemRow): AssessableItem {
   return { title: item.title, summary: item.summary, outlet: item.outlet, published };
 }
 
-/** A poll whose message the queue gave up on ends as a failed poll, with the reason shown. */
-export async function pollGivenUp(rt: Runtime, { runId, feedId }: PollMessage): Promise<void> {
-  const [run, feed] = await Promise.all([readRun(rt.db, runId), readFeed(rt.db, feedId)]);
-  if (run === null || feed === null) return;
+/** Polls whose message the queue gave up on end as failed polls, with the reason shown; those that are settled stay so. */
+export async function pollGivenUp(rt: Runtime, { runId, feedIds }: PollMessage): Promise<void> {
+  const startedAt = (await readRunStarts(rt.db, [runId])).get(runId);
+  if (startedAt === undefined) return;
+  for (const feedId of feedIds) {
+    const feed = await readFeed(rt.db, feedId);
+    if (feed !== null) await giveUp(rt, { id: runId, startedAt }, feed);
+  }
+}
+
+async function giveUp(rt: Runtime, claim: { id: string; startedAt: number }, feed: FeedRow): Promise<void> {
   const now = rt.clock();
   const failure = {
     class: "stopped",
     reason: "the worker stopped while reading this feed",
     retryAfterMs: null,
   } as const;
-  const claim = { id: run.id, startedAt: run.started_at };
-  await settlePoll(rt.db, feedId, claim, failedPoll(rt, feed, failure, now), now).run();
+  await settlePoll(rt.db, feed.id, claim, failedPoll(rt, feed, failure, now), now).run();
 }

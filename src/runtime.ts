@@ -6,7 +6,7 @@ import type { Fetch } from "./net/outbound.ts";
 import type { Assess, CompiledDossier } from "./stance/assess.ts";
 
 /** A message carries ids only; what they name is in D1. */
-export type PollMessage = { runId: string; feedId: string };
+export type PollMessage = { runId: string; feedIds: string[] };
 export type DeliverMessage = { deliveryId: string };
 
 /** A dossier and the feeds that its OPML names. */

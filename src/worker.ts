@@ -4,7 +4,7 @@ import { bundledDossiers } from "./dossiers.generated.ts";
 import { createApp } from "./http/app.ts";
 import { log } from "./log.ts";
 import { countSpending } from "./pipeline/budget.ts";
-import { deliver, deliveryGivenUp, poll, pollGivenUp, tick } from "./pipeline.ts";
+import { deliver, deliveryGivenUp, poll, pollApart, pollGivenUp, tick } from "./pipeline.ts";
 import type { DeliverMessage, PollMessage, Runtime, Watch } from "./runtime.ts";
 import { assess, compileDossier } from "./stance/assess.ts";
 import { steadyDatabase } from "./store/steady.ts";
@@ -36,11 +36,15 @@ function createRuntime(env: Env): Runtime {
 
 const app = createApp();
 
+/** `attempts` counts from 1. */
+type Handler = (rt: Runtime, body: unknown, attempts: number) => Promise<void>;
+
 /** What handles a message of each queue; those of the dead-letter queues become visible failures. */
-const handlers: Record<string, (rt: Runtime, body: unknown) => Promise<void>> = {
-  "volteface-poll": (rt, body) => {
-    const { runId, feedId } = body as PollMessage;
-    return poll(rt, runId, feedId);
+const handlers: Record<string, Handler> = {
+  "volteface-poll": async (rt, body, attempts) => {
+    const message = body as PollMessage;
+    if (attempts > 1 && message.feedIds.length > 1 && (await pollApart(rt, message))) return;
+    await poll(rt, message.runId, message.feedIds);
   },
   "volteface-deliver": (rt, body) => deliver(rt, (body as DeliverMessage).deliveryId),
   "volteface-poll-dead": (rt, body) => pollGivenUp(rt, body as PollMessage),
@@ -67,12 +71,7 @@ export function createWorker(decorate: (rt: Runtime, env: Env) => Runtime): Expo
   };
 }
 
-async function handleMessage(
-  rt: Runtime,
-  queue: string,
-  handle: (rt: Runtime, body: unknown) => Promise<void>,
-  message: Message,
-): Promise<void> {
+async function handleMessage(rt: Runtime, queue: string, handle: Handler, message: Message): Promise<void> {
   if (!isOfIds(message.body)) {
     // Asking for it again would not make it readable; what it should have woken up is found by the sweep.
     rt.log("queue.message-malformed", { queue });
@@ -80,7 +79,7 @@ async function handleMessage(
     return;
   }
   try {
-    await handle(rt, message.body);
+    await handle(rt, message.body, message.attempts);
     message.ack();
   } catch (error) {
     rt.log("queue.message-failed", { queue, attempts: message.attempts, error: String(error) });
@@ -88,9 +87,9 @@ async function handleMessage(
   }
 }
 
-/** Whether a message is what this Worker sends: an object of ids. */
+/** Whether a message is what this Worker sends: an object of ids and lists of ids. */
 function isOfIds(body: unknown): boolean {
   if (typeof body !== "object" || body === null) return false;
-  const ids: unknown[] = Object.values(body);
+  const ids: unknown[] = Object.values(body).flat();
   return ids.length > 0 && ids.every((id) => typeof id === "string");
 }

@@ -63,7 +63,7 @@ it("shows each bad feed's trouble in words, and reads the good one among them", 
   rt.pages.set("https://feeds.example.org/good", () => new Response(rss("good.example.org", ["Weather"])));
 
   await tick(rt);
-  for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedId);
+  for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedIds);
 
   expect(await count("items")).toBe(1);
   const shown = Object.fromEntries((await listFeeds(rt.db)).map((feed) => [feed.title, feedHealth(feed, rt.now)]));

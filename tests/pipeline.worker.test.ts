@@ -45,7 +45,7 @@ async function runAll(rt: TestRuntime): Promise<void> {
 }
 
 async function drain(rt: TestRuntime): Promise<void> {
-  for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedId);
+  for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedIds);
   for (let message; (message = rt.queues.deliver.sent.shift());) await deliver(rt, message.deliveryId);
 }
 
@@ -136,7 +136,7 @@ it("writes the feed's own row and no other when a poll brings nothing new", asyn
   expect(feeds).toHaveLength(2);
   for (const feed of feeds) {
     const before = await snapshot();
-    await poll(rt, run.id, feed.id);
+    await poll(rt, run.id, [feed.id]);
     expect(await rowsChangedSince(before)).toBe(1);
   }
 });
@@ -150,7 +150,7 @@ it("loses nothing when every message is lost: the next ticks poll and deliver", 
   rt.now += 5 * MINUTE;
   await tick(rt);
   expect(rt.queues.poll.sent.length).toBeGreaterThan(0);
-  for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedId);
+  for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedIds);
   rt.queues.deliver.sent.length = 0;
   rt.now += 5 * MINUTE;
   await tick(rt);
@@ -175,8 +175,8 @@ it("does everything once when every message is doubled, one after the other and 
   rt.now += 24 * 60 * MINUTE;
   await tick(rt);
   const polls = [...rt.queues.poll.sent, ...rt.queues.poll.sent];
-  await Promise.all(polls.map(({ runId, feedId }) => poll(rt, runId, feedId)));
-  for (const { runId, feedId } of polls) await poll(rt, runId, feedId);
+  await Promise.all(polls.map(({ runId, feedIds }) => poll(rt, runId, feedIds)));
+  for (const { runId, feedIds } of polls) await poll(rt, runId, feedIds);
   const deliveries = rt.queues.deliver.sent.map(({ deliveryId }) => deliveryId);
   await Promise.all([...deliveries, ...deliveries].map((id) => deliver(rt, id)));
   expect(await count("alerts")).toBe(1);
@@ -311,7 +311,7 @@ it("counts a failed attempt for a delivery whose message the queue gave up on, a
   rt.pages.set(FEED_A, () => new Response(rss("a.example.org", ["North Isle DROPS the toll"], publishAt(rt))));
   rt.now += 24 * 60 * MINUTE;
   await tick(rt);
-  for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedId);
+  for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedIds);
   const message = rt.queues.deliver.sent.shift();
   if (message === undefined) throw new Error("no delivery was due");
   await deliveryGivenUp(rt, message);
@@ -329,9 +329,9 @@ it("lets a worker that lost its claim change nothing", async () => {
   if (late === undefined) throw new Error("no feed was due");
   rt.now += 5 * MINUTE;
   await tick(rt);
-  const before = await env.DB.prepare("SELECT * FROM feeds WHERE id = ?").bind(late.feedId).first();
-  await poll(rt, late.runId, late.feedId);
-  expect(await env.DB.prepare("SELECT * FROM feeds WHERE id = ?").bind(late.feedId).first()).toEqual(before);
+  const before = await env.DB.prepare("SELECT * FROM feeds WHERE id = ?").bind(late.feedIds[0]).first();
+  await poll(rt, late.runId, late.feedIds);
+  expect(await env.DB.prepare("SELECT * FROM feeds WHERE id = ?").bind(late.feedIds[0]).first()).toEqual(before);
 });
 
 it("names the project and whom to write to when it polls", async () => {

@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { poll, tick } from "../src/pipeline.ts";
-import { listFeeds } from "../src/store/feeds.ts";
+import { listFeeds, settlePoll } from "../src/store/feeds.ts";
 import { listRevisions } from "../src/store/revisions.ts";
 import { compileDossier } from "../src/stance/assess.ts";
 import { dossier } from "./harbour.ts";
@@ -31,7 +31,7 @@ function newDesk(): { rt: TestRuntime; show: (stories: Story[]) => void; pollNow
     pollNow: async () => {
       rt.now += DAY;
       await tick(rt);
-      for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedId);
+      for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedIds);
     },
   };
 }
@@ -84,7 +84,7 @@ it("writes the feed's row and no other when nothing is new, whatever else change
   rt.now += DAY;
   await tick(rt);
   const before = await snapshot();
-  for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedId);
+  for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedIds);
   expect(await count("items")).toBe(2);
   expect(await rowsChangedSince(before)).toBeLessThanOrEqual(2);
 });
@@ -109,4 +109,36 @@ it("sends polls of one host ten seconds apart, those of others at once", async (
   await tick(rt);
   const polls = rt.queues.poll.sent.length;
   expect(rt.queues.poll.delays.slice(0, polls).sort((a, b) => a - b)).toEqual([0, 0, 10, 20]);
+}); // prettier-ignore
+
+it("polls the feeds of one message in turn, and leaves what it cannot afford to another message", async () => {
+  const feeds = Array.from({ length: 4 }, (_, at) => ({
+    url: `https://${"abcd"[at]}.example.org/feed`,
+    title: `${at}`,
+  }));
+  const rt = testRuntime({ watches: [{ dossier: compileDossier(dossier), feeds }] });
+  for (const { url } of feeds) rt.pages.set(url, () => new Response(feed([{ id: 1, title: "One" }], 0)));
+  await tick(rt);
+  const messages = rt.queues.poll.sent.splice(0);
+  const feedIds = messages.flatMap((message) => message.feedIds);
+  let left = 2;
+  rt.affords = () => left-- > 0;
+  await poll(rt, messages[0]?.runId ?? "", feedIds);
+  expect(rt.requests.map(({ url }) => url)).toHaveLength(3);
+  expect(rt.queues.poll.sent).toEqual([{ runId: messages[0]?.runId, feedIds: feedIds.slice(3) }]);
+  rt.affords = () => true;
+  for (const message of rt.queues.poll.sent) await poll(rt, message.runId, message.feedIds);
+  expect(await count("feeds", "last_outcome = 'changed'")).toBe(4);
+});
+
+it("writes one row for an unchanged poll, those of indexes counted", async () => {
+  const { rt, show, pollNow } = newDesk();
+  show([{ id: 1, title: "One" }]);
+  await pollNow();
+  const [row] = await listFeeds(rt.db);
+  const moved = { to: null, since: null, polls: 0, isBelieved: false };
+  const validators = { etag: '"2"', lastModified: null, fullGetAt: rt.now };
+  const settlement = { kind: "unchanged", nextPollAt: rt.now + DAY, rhythmMs: DAY, moved, ...validators } as const;
+  const { meta } = await settlePoll(env.DB, row?.id ?? "", { id: "run_next", startedAt: rt.now }, settlement, rt.now).run();
+  expect(meta.rows_written).toBe(1);
 }); // prettier-ignore

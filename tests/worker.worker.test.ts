@@ -3,12 +3,13 @@ import { createExecutionContext, createMessageBatch, createScheduledController, 
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import worker from "../src/index.ts";
-import { count } from "./runtime.ts";
+import type { PollMessage } from "../src/runtime.ts";
+import { count, fakeQueue } from "./runtime.ts";
 
-async function send(queue: string, body: unknown) {
-  const batch = createMessageBatch(queue, [{ id: "1", timestamp: new Date(0), attempts: 1, body }]);
+async function send(queue: string, body: unknown, attempts = 1, bindings: Env = env) {
+  const batch = createMessageBatch(queue, [{ id: "1", timestamp: new Date(0), attempts, body }]);
   const context = createExecutionContext();
-  await worker.queue?.(batch, env, context);
+  await worker.queue?.(batch, bindings, context);
   return getQueueResult(batch, context);
 }
 
@@ -32,6 +33,17 @@ it("asks for a message again when handling it throws", async () => {
     explicitAcks: [],
     retryMessages: [{ msgId: "1" }],
   });
+});
+
+it("sends the feeds of a message that failed again one by one, so that one that stops its worker stops no other", async () => {
+  const queue = fakeQueue<PollMessage>();
+  const body = { runId: "run_1", feedIds: ["feed_1", "feed_2"] };
+  const result = await send("volteface-poll", body, 2, { ...env, POLL_QUEUE: queue });
+  expect(result.explicitAcks).toEqual(["1"]);
+  expect(queue.sent).toEqual([
+    { runId: "run_1", feedIds: ["feed_1"] },
+    { runId: "run_1", feedIds: ["feed_2"] },
+  ]);
 });
 
 it("does not know other queues", async () => {

@@ -56,10 +56,12 @@ export async function onlyNew(db: D1Database, feedId: string, items: NewItem[]):
   return items.filter(({ key }) => !known.has(key));
 }
 
-/** A feed's items that are still to be assessed, oldest first. */
+/** A feed's items that are still to be assessed, oldest first. Left to itself, SQLite would walk all that the feed ever held. */
 export async function listUnassessed(db: D1Database, of: { feedId: string; limit: number }): Promise<ItemRow[]> {
   const { results } = await db
-    .prepare("SELECT * FROM items WHERE assessed_at IS NULL AND feed_id = ?1 ORDER BY id LIMIT ?2")
+    .prepare(
+      "SELECT * FROM items INDEXED BY items_unassessed WHERE assessed_at IS NULL AND feed_id = ?1 ORDER BY id LIMIT ?2",
+    )
     .bind(of.feedId, of.limit)
     .all<ItemRow>();
   return results;

@@ -32,7 +32,7 @@ export type RunOutcome = {
 export const LEASE_MS = 4 * 60 * 1000;
 
 /** The most feeds that one tick claims; the rest are due at the next. */
-const CLAIM_LIMIT = 500;
+const CLAIM_LIMIT = 2000;
 
 /**
  * Starts a run and claims its feeds in one statement. A cron run claims the feeds that are due; a manual one every
@@ -146,12 +146,22 @@ export async function finishRuns(db: D1Database, now: number): Promise<void> {
   }
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** Runs are kept this long; what they found stays. */
-const KEEP_MS = 30 * 24 * 60 * 60 * 1000;
+const KEEP_MS = 30 * DAY_MS;
+/** What a run claimed is kept this long: with thousands of feeds, lists of them would fill the database in a month. */
+const KEEP_CLAIM_MS = DAY_MS;
+/** Claims whose time has come are looked for over this long a time; a longer outage leaves some lists to be deleted with their runs. */
+const DROP_CLAIMS_MS = DAY_MS / 24;
 
 export async function deleteOldRuns(db: D1Database, now: number): Promise<void> {
-  await db
-    .prepare("DELETE FROM runs WHERE started_at < ?1")
-    .bind(now - KEEP_MS)
-    .run();
+  await db.batch([
+    db.prepare("DELETE FROM runs WHERE started_at < ?1").bind(now - KEEP_MS),
+    db
+      .prepare(
+        `UPDATE runs SET feed_ids = '[]' WHERE started_at BETWEEN ?1 AND ?2 AND feed_ids <> '[]'
+           AND finished_at IS NOT NULL`,
+      )
+      .bind(now - KEEP_CLAIM_MS - DROP_CLAIMS_MS, now - KEEP_CLAIM_MS),
+  ]);
 }

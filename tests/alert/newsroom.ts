@@ -44,7 +44,7 @@ export async function openNewsroom(outlets: string[]): Promise<Newsroom> {
     rt.pages.set(urlOf(outlet), () => new Response(feedOf(outlet, titles.get(outlet) ?? [])));
   }
   const drain = async (): Promise<void> => {
-    for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedId);
+    for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedIds);
     for (let message; (message = rt.queues.deliver.sent.shift());) await deliver(rt, message.deliveryId);
   };
   const newsroom: Newsroom = {

@@ -84,7 +84,7 @@ it(
     rt.now += 15 * MINUTE;
     await trigger(rt, "manual", { dossierId: null, feedId: null }, null);
     const polls = rt.queues.poll.sent.splice(0);
-    await Promise.all([...polls, ...polls].map(({ runId, feedId }) => poll(rt, runId, feedId)));
+    await Promise.all([...polls, ...polls].map(({ runId, feedIds }) => poll(rt, runId, feedIds)));
     const { results } = await rt.db.prepare("SELECT id FROM deliveries").all<{ id: string }>();
     await Promise.all([...results, ...results].map(({ id }) => deliver(rt, id)));
     await newsroom.tickAfter(5 * MINUTE);

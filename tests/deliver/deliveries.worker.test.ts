@@ -407,7 +407,7 @@ describe("workers that get in each other's way", () => {
     newsroom.rt.now += 15 * MINUTE;
     await trigger(newsroom.rt, "manual", { dossierId: null, feedId: null }, null);
     for (let message; (message = newsroom.rt.queues.poll.sent.shift());)
-      await poll(newsroom.rt, message.runId, message.feedId);
+      await poll(newsroom.rt, message.runId, message.feedIds);
     const { db } = newsroom.rt;
     newsroom.answers.set("desk", () => {
       newsroom.rt.db = new Proxy(db, {
@@ -457,7 +457,7 @@ describe("without queues", () => {
     newsroom.rt.now += 15 * MINUTE;
     await trigger(newsroom.rt, "manual", { dossierId: null, feedId: null }, null);
     for (let message; (message = newsroom.rt.queues.poll.sent.shift());)
-      await poll(newsroom.rt, message.runId, message.feedId);
+      await poll(newsroom.rt, message.runId, message.feedIds);
     newsroom.rt.queues.deliver.sent.length = 0;
     await newsroom.tickAfter(DAY + HOUR);
     expect(newsroom.received("desk")).toHaveLength(1);

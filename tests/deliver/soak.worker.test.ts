@@ -145,8 +145,8 @@ async function work({ rt }: Newsroom, chance: () => number, ms: number, isPollin
     await survive(() => tick(rt));
     const { poll: polls, deliver: deliveries } = rt.queues;
     for (let message; (message = polls.sent.shift());) {
-      const { runId, feedId } = message;
-      for (let times = timesOf(chance); times > 0; times--) await survive(() => poll(rt, runId, feedId));
+      const { runId, feedIds } = message;
+      for (let times = timesOf(chance); times > 0; times--) await survive(() => poll(rt, runId, feedIds));
     }
     for (let message; (message = deliveries.sent.shift());) {
       const { deliveryId } = message;

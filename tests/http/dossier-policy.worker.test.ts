@@ -27,7 +27,7 @@ it("keeps an outlet that the policy ignores from alerting, with the reason kept"
     const published = new Date(rt.now).toUTCString();
     rt.pages.set(feed, () => new Response(rss("a.example.org", titles, published)));
     await tick(rt);
-    for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedId);
+    for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedIds);
   }
   expect(await count("alerts")).toBe(0);
   expect(await count("findings", "decision = 'ignored-outlet'")).toBe(1);

@@ -23,7 +23,7 @@ export async function filled(overrides: Parameters<typeof client>[0] = {}) {
       rt.pages.set(url, () => new Response(rss(new URL(url).host, titles[index] ?? ["Weather"], published))),
     );
     await tick(rt);
-    for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedId);
+    for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedIds);
     for (let message; (message = rt.queues.deliver.sent.shift());) await deliver(rt, message.deliveryId);
   };
   rt.pages.set(HOOK, () => new Response(null, { status: 204 }));

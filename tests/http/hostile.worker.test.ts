@@ -25,7 +25,7 @@ async function attacked() {
   const round = async () => {
     rt.now += 24 * 60 * 60_000;
     await tick(rt);
-    for (const message of rt.queues.poll.sent.splice(0)) await poll(rt, message.runId, message.feedId);
+    for (const message of rt.queues.poll.sent.splice(0)) await poll(rt, message.runId, message.feedIds);
   };
   rt.pages.set(FEED, () => new Response(rss("a.example.org", ["Weather"])));
   await round();

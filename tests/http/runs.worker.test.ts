@@ -18,7 +18,7 @@ it("starts a run of every feed at once and shows how far it has come", async () 
   const run = await answer.json<Run>();
   expect(answer.headers.get("location")).toBe(`/api/runs/${run.id}`);
   expect(run).toMatchObject({ state: "running", outcome: { feeds: 1, waiting: 1 } });
-  for (const message of rt.queues.poll.sent) await poll(rt, message.runId, message.feedId);
+  for (const message of rt.queues.poll.sent) await poll(rt, message.runId, message.feedIds);
   expect(await (await ask(`/api/runs/${run.id}`)).json()).toMatchObject({
     state: "done",
     outcome: { waiting: 0, items: 2 },

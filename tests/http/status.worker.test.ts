@@ -12,7 +12,7 @@ async function readOnce() {
   const { rt, ask } = client();
   rt.pages.set(FEED, () => new Response(rss("a.example.org", ["Weather"])));
   await tick(rt);
-  for (const message of rt.queues.poll.sent.splice(0)) await poll(rt, message.runId, message.feedId);
+  for (const message of rt.queues.poll.sent.splice(0)) await poll(rt, message.runId, message.feedIds);
   return { rt, ask };
 }
 
@@ -54,7 +54,7 @@ it("answers 503 late when the cron stops, and bears one missed tick", async () =
 it("answers 503 broken when no feed can be read", async () => {
   const { rt, ask } = client();
   await tick(rt);
-  for (const message of rt.queues.poll.sent.splice(0)) await poll(rt, message.runId, message.feedId);
+  for (const message of rt.queues.poll.sent.splice(0)) await poll(rt, message.runId, message.feedIds);
   const answer = await ask("/status");
   expect(answer.status).toBe(503);
   expect(await answer.json()).toMatchObject({ state: "broken", problems: ["no feed can be read"] });

@@ -10,13 +10,17 @@ export function sentence(seed: number, count: number): string {
   return Array.from({ length: count }, (_, at) => WORDS[(seed * 7 + at * (seed % 5) + at) % WORDS.length]).join(" ");
 }
 
-/** When an item was published: one every ten minutes. */
-export function publishedAt(id: number): number {
-  return Date.UTC(2026, 0, 10) + id * 600_000;
-}
+/** An outlet: the host of its links, and when each of its items was published, as epoch milliseconds. */
+export type Outlet = { host: string; publishedAt: (id: number) => number };
+
+/** Publishes every ten minutes. */
+export const HARBOUR_NEWS: Outlet = {
+  host: "news.example.org",
+  publishedAt: (id) => Date.UTC(2026, 0, 10) + id * 600_000,
+};
 
 /** One item, about 1.8 kB: description in escaped HTML, categories, media, creator and dates. */
-function itemXml(id: number, host: string): string {
+function itemXml(id: number, { host, publishedAt }: Outlet): string {
   const link = `https://${host}/2026/01/${id}/${sentence(id, 5).replaceAll(" ", "-")}`;
   const paragraphs = [0, 1, 2]
     .map((at) => `&lt;p&gt;${sentence(id + at, 45)}, “${sentence(at, 8)}”.&lt;/p&gt;`)
@@ -31,9 +35,9 @@ ${categories.join("\n")}<pubDate>${new Date(publishedAt(id)).toUTCString()}</pub
 }
 
 /** A feed of the items numbered from `newest` down, as text. */
-export function feedDocument(newest: number, count: number, host = "news.example.org"): string {
-  const items = Array.from({ length: count }, (_, at) => itemXml(newest - at, host));
+export function feedDocument(newest: number, count: number, outlet = HARBOUR_NEWS): string {
+  const items = Array.from({ length: count }, (_, at) => itemXml(newest - at, outlet));
   return `<?xml version="1.0" encoding="utf-8"?>
-<rss xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0"><channel><title>The Harbour News</title><link>https://${host}/</link><description>All news</description><language>en-gb</language><ttl>15</ttl>
+<rss xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0"><channel><title>The Harbour News</title><link>https://${outlet.host}/</link><description>All news</description><language>en-gb</language>
 ${items.join("\n")}</channel></rss>`;
 }

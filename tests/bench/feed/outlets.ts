@@ -2,13 +2,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { feedDocument, publishedAt } from "./document.ts";
+import { feedDocument, HARBOUR_NEWS } from "./document.ts";
 
 /** Items of a feed, by its number: 5 to 185 kB, 63 kB on average, as 144 captured feeds are spread. */
 const LENGTHS = [3, 6, 10, 16, 22, 32, 50, 74, 102];
 
 /** What a feed holds at the moment: its newest item, or that its server fails. */
-export type Answer = { newest: number } | "error";
+export type Answer = { newest: number; publishedAt?: (id: number) => number } | "error";
 
 export type Outlets = {
   origin: string;
@@ -33,6 +33,7 @@ export async function startOutlets(answer: (client: string, feed: number) => Ans
       return;
     }
     const etag = `"${held.newest}"`;
+    const publishedAt = held.publishedAt ?? HARBOUR_NEWS.publishedAt;
     const lastModified = new Date(publishedAt(held.newest)).toUTCString();
     const { "if-none-match": match, "if-modified-since": since } = request.headers;
     // RFC 9110, 13.2.2: with an entity tag, the date does not count.
@@ -44,8 +45,11 @@ export async function startOutlets(answer: (client: string, feed: number) => Ans
       return;
     }
     answers[200]++;
-    const text = feedDocument(held.newest, LENGTHS[feed % LENGTHS.length] ?? 0, `outlet-${feed}.example.org`);
-    const isZipped = String(request.headers["accept-encoding"] ?? "").includes("gzip");
+    const text = feedDocument(held.newest, LENGTHS[feed % LENGTHS.length] ?? 0, {
+      host: `outlet-${feed}.example.org`,
+      publishedAt,
+    });
+    const isZipped = (request.headers["accept-encoding"] ?? "").includes("gzip");
     response
       .writeHead(200, {
         ...headers,

@@ -31,7 +31,7 @@ export function childNamed(name: string): number {
 
 /** Waits until a process uses next to nothing for a second. */
 export async function untilIdle(pid: number): Promise<void> {
-  for (let before = cpuOf(pid); ; ) {
+  for (let before = cpuOf(pid); ;) {
     await wait(1000);
     const now = cpuOf(pid);
     if (now - before <= TICK_MS) return;

@@ -1,0 +1,138 @@
+/** The Worker for the benchmark of a day: the real pipeline on the day's clock; rows counted by statement, messages by queue. */
+import { countSpending } from "../../../src/pipeline/budget.ts";
+import { poll, tick } from "../../../src/pipeline.ts";
+import type { PollMessage, Runtime } from "../../../src/runtime.ts";
+import { feedId } from "../../../src/store/feeds.ts";
+import { createWorker } from "../../../src/worker.ts";
+import { atOutlets, feedUrl } from "./hosts.ts";
+
+/** What one statement has cost so far, by its text. */
+export type Usage = { calls: number; rowsRead: number; rowsWritten: number };
+export type Tally = { messages: number; statements: Record<string, Usage> };
+
+/** As many polls at once as a Worker may have connections. */
+const AT_ONCE = 6;
+
+let now = 0;
+const dossier = "japan-north-korea-summit";
+const tally: Tally = { messages: 0, statements: {} };
+let sent: PollMessage[] = [];
+
+function note(sql: string, { rows_read: read, rows_written: written }: D1Meta): void {
+  const usage = (tally.statements[sql] ??= { calls: 0, rowsRead: 0, rowsWritten: 0 });
+  usage.calls++;
+  usage.rowsRead += read;
+  usage.rowsWritten += written;
+}
+
+/** The same database, each result's rows counted. */
+function counting(db: D1Database): D1Database {
+  const texts = new WeakMap<object, string>();
+  const originals = new WeakMap<object, D1PreparedStatement>();
+  const wrap = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
+    const all = async <T>(): Promise<D1Result<T>> => {
+      const result = await statement.all<T>();
+      note(sql, result.meta);
+      return result;
+    };
+    const wrapped = {
+      bind: (...values: unknown[]) => wrap(statement.bind(...values), sql),
+      all,
+      run: all,
+      first: async () => (await all()).results[0] ?? null,
+    } as unknown as D1PreparedStatement;
+    texts.set(wrapped, sql);
+    originals.set(wrapped, statement);
+    return wrapped;
+  };
+  return {
+    prepare: (sql: string) => wrap(db.prepare(sql), sql),
+    batch: async (statements: D1PreparedStatement[]) => {
+      const results = await db.batch(statements.map((each) => originals.get(each) ?? each));
+      for (const [at, result] of results.entries()) note(texts.get(statements[at] ?? {}) ?? "", result.meta);
+      return results;
+    },
+  } as unknown as D1Database;
+}
+
+function queueOf<T>(take: (body: T) => void): Queue<T> {
+  return {
+    sendBatch: (messages: Iterable<MessageSendRequest<T>>) => {
+      for (const { body } of messages) {
+        tally.messages++;
+        take(body);
+      }
+      return Promise.resolve();
+    },
+  } as unknown as Queue<T>;
+}
+
+let runtime: Runtime | null = null;
+const worker = createWorker((rt, env) => {
+  runtime = {
+    ...rt,
+    db: counting(rt.db),
+    clock: () => now,
+    fetch: (url, init) => rt.fetch(atOutlets(url, (env as Env & { OUTLETS: string }).OUTLETS), init),
+    queues: { poll: queueOf((message) => sent.push(message)), deliver: queueOf(() => {}) },
+    log: () => {},
+  };
+  return runtime;
+});
+
+async function addFeeds(rt: Runtime, feeds: number): Promise<void> {
+  const rows = [];
+  for (let feed = 0; feed < feeds; feed++) {
+    const url = feedUrl("day", feed);
+    rows.push({ id: await feedId(url), url, title: `Outlet ${feed}` });
+  }
+  for (let at = 0; at < rows.length; at += 1000) {
+    const json = JSON.stringify(rows.slice(at, at + 1000));
+    await rt.db.batch([
+      rt.db
+        .prepare(
+          `INSERT INTO feeds (id, url, title, next_poll_at, created_at)
+           SELECT value ->> 'id', value ->> 'url', value ->> 'title', 0, ?2 FROM json_each(?1)`,
+        )
+        .bind(json, now),
+      rt.db
+        .prepare("INSERT INTO subscriptions (feed_id, dossier_id) SELECT value ->> 'id', ?2 FROM json_each(?1)")
+        .bind(json, dossier),
+    ]);
+  }
+}
+
+/** One tick and all the polls that it sends; says how many feeds it polled. */
+async function runTick(rt: Runtime): Promise<number> {
+  sent = [];
+  await tick(rt);
+  const messages = sent; // a message may send another
+  const polls = messages.reduce((sum, { feedIds }) => sum + feedIds.length, 0);
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let message; (message = messages[next++]) !== undefined;)
+      await poll(countSpending(rt).rt, message.runId, message.feedIds);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return polls;
+}
+
+export default {
+  async fetch(request, env, context) {
+    const url = new URL(request.url);
+    now = Number(url.searchParams.get("now") ?? now);
+    // Any request puts a runtime together.
+    await worker.fetch?.(new Request(new URL("/icon.svg", url)), env, context);
+    if (runtime === null) return new Response("no runtime", { status: 500 });
+    if (url.pathname === "/feeds") {
+      await addFeeds(runtime, Number(url.searchParams.get("count")));
+      return Response.json(null);
+    }
+    if (url.pathname === "/tick") return Response.json(await runTick(runtime));
+    if (url.pathname === "/reset") {
+      tally.messages = 0;
+      tally.statements = {};
+    }
+    return Response.json(tally);
+  },
+} satisfies ExportedHandler<Env>;
