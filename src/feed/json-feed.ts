@@ -2,7 +2,7 @@
 import type { ParsedFeed, ParsedItem, ParseFailure } from "../model.ts";
 import { parseDate } from "./date.ts";
 import { cleanLink } from "./link.ts";
-import { MOST_ITEMS } from "./scan.ts";
+import { DEEPEST, MOST_ITEMS } from "./scan.ts";
 import { plainSummary, plainText } from "./plain.ts";
 
 /** Characters of a text that are read. */
@@ -49,10 +49,34 @@ function readItem(item: Record<string, unknown>, base: string | null, language: 
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return isTooDeep(text) ? null : JSON.parse(text);
   } catch {
     return null;
   }
+}
+
+/** Nested deeper than any feed, which costs JSON.parse many times what the same length of items does. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) {
+      if (++depth > DEEPEST) return true;
+    } else if (code === 0x5d || code === 0x7d) depth--;
+    else if (code === 0x22) {
+      at = text.indexOf('"', at + 1);
+      while (at !== -1 && isEscaped(text, at)) at = text.indexOf('"', at + 1);
+      if (at === -1) return false;
+    }
+  }
+  return false;
+}
+
+/** Whether an odd number of backslashes stands before a quote. */
+function isEscaped(text: string, quote: number): boolean {
+  let start = quote;
+  while (text.charCodeAt(start - 1) === 0x5c) start--;
+  return (quote - start) % 2 === 1;
 }
 
 function readObject(value: unknown): Record<string, unknown> | null {

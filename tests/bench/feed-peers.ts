@@ -21,7 +21,9 @@ const PEERS = ["rss-feed-emitter@3.2.4", "node-red@5.0.7", "node-red-node-feedpa
 const FEEDS = 72;
 /** One poll in so many finds a new item. */
 const POLLS_PER_ITEM = 5;
-const ROUNDS = 10;
+const ROUNDS = 20;
+/** A round that is not done by then never will be. */
+const LOST_AFTER_MS = 60_000;
 const EMITTER_REFRESH_MS = 4000;
 /** The shortest interval of Node-RED's node is a minute. */
 const NODE_RED_MINUTES = 1;
@@ -125,7 +127,11 @@ async function freePort(): Promise<number> {
 async function measureRounds(client: string, pid: number, poll: () => Promise<void>): Promise<Cost> {
   const round = async (number: number): Promise<void> => {
     await poll();
-    while (pollsOf(client) < number * FEEDS) await wait(50);
+    const lostAt = performance.now() + LOST_AFTER_MS;
+    while (pollsOf(client) < number * FEEDS) {
+      if (performance.now() > lostAt) throw new Error(`${client} made only ${pollsOf(client)} polls`);
+      await wait(50);
+    }
     await untilIdle(pid);
   };
   await untilIdle(pid);

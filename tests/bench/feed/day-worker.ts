@@ -1,4 +1,4 @@
-/** The Worker for the benchmark of a day: the real pipeline on the day's clock; rows counted by statement, messages by queue. */
+/** The Worker for benchmarks of days and years: the real pipeline on their clock; rows counted by statement, and messages. */
 import { countSpending } from "../../../src/pipeline/budget.ts";
 import { poll, tick } from "../../../src/pipeline.ts";
 import type { PollMessage, Runtime } from "../../../src/runtime.ts";
@@ -13,9 +13,12 @@ export type Tally = { messages: number; statements: Record<string, Usage> };
 /** As many polls at once as a Worker may have connections. */
 const AT_ONCE = 6;
 
+/** Of those that a database is filled with. */
+const ITEMS_OF_A_STATEMENT = 50_000;
+
 let now = 0;
 const dossier = "japan-north-korea-summit";
-const tally: Tally = { messages: 0, statements: {} };
+let tally: Tally = { messages: 0, statements: {} };
 let sent: PollMessage[] = [];
 
 function note(sql: string, { rows_read: read, rows_written: written }: D1Meta): void {
@@ -102,6 +105,23 @@ async function addFeeds(rt: Runtime, feeds: number): Promise<void> {
   }
 }
 
+/** Stores assessed items of long ago, as many for each feed. */
+async function addItems(rt: Runtime, items: number): Promise<void> {
+  for (let first = 0; first < items; first += ITEMS_OF_A_STATEMENT) {
+    await rt.db
+      .prepare(
+        `WITH RECURSIVE numbers (n) AS (SELECT ?1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?2)
+         INSERT INTO items (feed_id, key, title, summary, link, outlet, published_at, first_seen_at, run_id, is_backlog, assessed_at)
+         SELECT feeds.id, 'key' || n, 'A headline of some length about matter ' || n,
+           'A summary of about the length that summaries of feeds have, so that rows are as large as they would be, for item ' || n || '.',
+           'https://feed.example.org/' || n, feeds.title, ?3 + n, ?3 + n, 'run_' || (n / 20), 0, ?3 + n
+         FROM numbers JOIN feeds ON feeds.rowid = 1 + n % (SELECT count(*) FROM feeds)`,
+      )
+      .bind(first, Math.min(first + ITEMS_OF_A_STATEMENT, items) - 1, now - 365 * 86_400_000)
+      .run();
+  }
+}
+
 /** One tick and all the polls that it sends; says how many feeds it polled. */
 async function runTick(rt: Runtime): Promise<number> {
   sent = [];
@@ -128,11 +148,13 @@ export default {
       await addFeeds(runtime, Number(url.searchParams.get("count")));
       return Response.json(null);
     }
-    if (url.pathname === "/tick") return Response.json(await runTick(runtime));
-    if (url.pathname === "/reset") {
-      tally.messages = 0;
-      tally.statements = {};
+    if (url.pathname === "/items") {
+      await addItems(runtime, Number(url.searchParams.get("count")));
+      return Response.json(null);
     }
-    return Response.json(tally);
+    if (url.pathname === "/tick") return Response.json(await runTick(runtime));
+    const taken = tally;
+    tally = { messages: 0, statements: {} };
+    return Response.json(taken);
   },
 } satisfies ExportedHandler<Env>;

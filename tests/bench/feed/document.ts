@@ -1,9 +1,12 @@
 /** Writes feed documents of any size for benchmarks: an outlet's RSS 2.0 as publishing systems commonly write it. */
 
 const WORDS =
-  "harbour council ferry toll island minister talks report market bridge season school storm museum river vote budget station garden winter paper signal north office coast".split(
+  "harbour council ferry toll island mayor talks report market bridge season school storm museum river vote budget station garden winter paper signal north office coast".split(
     " ",
   );
+
+/** One item in so many names an office, as of captured feeds: the detector reads it, the others it turns away. */
+const ITEMS_PER_OFFICE = 5;
 
 /** A sentence of `count` words that depends on the number alone. */
 export function sentence(seed: number, count: number): string {
@@ -28,7 +31,7 @@ function itemXml(id: number, { host, publishedAt }: Outlet): string {
   const categories = [1, 2, 3, 4].map(
     (at) => `<category domain="https://${host}/${at}">${sentence(id + at, 2)}</category>`,
   );
-  return `<item><title>${sentence(id, 9)} – ${id}</title><link>${link}</link><description>${paragraphs} &lt;a href="${link}"&gt;Continue reading...&lt;/a&gt;</description>
+  return `<item><title>${id % ITEMS_PER_OFFICE === 0 ? "minister " : ""}${sentence(id, 9)} – ${id}</title><link>${link}</link><description>${paragraphs} &lt;a href="${link}"&gt;Continue reading...&lt;/a&gt;</description>
 ${categories.join("\n")}<pubDate>${new Date(publishedAt(id)).toUTCString()}</pubDate><guid>${link}</guid>
 <media:content width="140" url="https://media.example.org/${id}/140.jpg"><media:credit scheme="urn:ebu">Photograph: Ada Quay</media:credit></media:content>
 <dc:creator>Ada Quay</dc:creator><dc:date>${new Date(publishedAt(id)).toISOString()}</dc:date></item>`;

@@ -60,7 +60,7 @@ console.log("ready");
 for await (const _ of createInterface(process.stdin)) {
   await trigger(rt, "manual", { dossierId: null, feedId: null }, null);
   // What a message cannot afford it leaves to another.
-  for (let batch; (batch = sent.splice(0)).length > 0; ) {
+  for (let batch; (batch = sent.splice(0)).length > 0;) {
     await Promise.all(batch.map(({ runId, feedIds }) => poll(countSpending(rt).rt, runId, feedIds)));
   }
   console.log("done");

@@ -17,9 +17,9 @@ export function cpuOf(pid: number): number {
   return (Number(user) + Number(system)) * TICK_MS;
 }
 
-/** The first child of this process whose program has that name. */
+/** The newest child of this process whose program has that name. */
 export function childNamed(name: string): number {
-  const pid = readdirSync("/proc").find(
+  const pid = readdirSync("/proc").findLast(
     (entry) =>
       /^\d+$/u.test(entry) &&
       readFileSync(`/proc/${entry}/comm`, "utf8").trim() === name &&
