@@ -1,5 +1,6 @@
 /**
- * A simulated day of polling 10,000 feeds: `node tests/bench/feed-day.ts [FEEDS]`. The Worker's own pipeline runs under
+ * A simulated day of polling 10,000 feeds: `node tests/bench/feed-day.ts [FEEDS]` polls so many of them (all unless said)
+ * and scales the table. The Worker's own pipeline runs under
  * workerd on a local D1 and fetches from a real server that answers as feeds do: four fifths of the polls find nothing
  * new, one in twenty fails. Rows are those that D1 counts (`meta.rows_read`, `meta.rows_written`), queue operations those
  * of the messages sent, and CPU is that of the whole workerd process, SQLite and the local stand-in of D1 included: more
@@ -8,22 +9,24 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundle, startLocal } from "../../src/cli/local.ts";
+import { bundleClocked, startClocked } from "./feed/clocked.ts";
+import { monthlyCost, shareOfFree } from "./feed/prices.ts";
 import { type Answer, startOutlets } from "./feed/outlets.ts";
-import { childNamed, cpuOf } from "./feed/processor.ts";
-import type { Tally, Usage } from "./feed/day-worker.ts";
 
-const FEEDS = Number(process.argv[2] ?? 10_000);
+const FEEDS = 10_000;
+const SAMPLE = Number(process.argv[2] ?? FEEDS);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const TICK = 5 * MINUTE;
 const START = Date.UTC(2026, 0, 10);
+/** Statements that are listed, by the rows that they write. */
+const SHOWN_STATEMENTS = 8;
 const ERROR_SHARE = 0.05;
 /** Outlets that publish every quarter of an hour to once in four days … */
 const PERIODS = [15, 60, 180, 360, 720, 1440, 2880, 5760].map((minutes) => minutes * MINUTE);
-/** … and write their feeds anew with so many items at once. */
-const BURSTS = [1, 2, 3, 4, 6];
+/** … and write their feeds anew with so many items at once: what makes four polls of five find nothing. */
+const BURSTS = [6, 8, 12, 16, 24];
 
 let now = START;
 let seed = 1;
@@ -45,42 +48,56 @@ function answer(_client: string, feed: number): Answer {
 const folder = mkdtempSync(join(tmpdir(), "volteface-day-"));
 const outlets = await startOutlets(answer);
 process.env["API_TOKEN"] = "bench-token-0123456789";
-const worker = await startLocal({
-  script: bundle("tests/bench/feed/day-worker.ts", join(folder, "bundle")),
-  persistTo: join(folder, "data"),
-  port: 0,
-  bindings: { LOCAL_MODE: "on", BASELINE_FEEDS: "off", OUTLETS: outlets.origin },
-  onLog: () => {},
-});
-const call = async <T>(path: string): Promise<T> => {
-  const response = await fetch(worker.url + path);
-  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-  return (await response.json()) as T;
-};
-const workerd = childNamed("workerd");
-
-await call(`/feeds?count=${FEEDS}&now=${now}`);
-// New feeds are due at once, a tick's share at a time.
-for (now = START - DAY; (await call<number>(`/tick?now=${now}`)) > 0 && outlets.answers[200] < FEEDS; now += TICK);
+const worker = await startClocked(bundleClocked(join(folder, "bundle")), join(folder, "data"), outlets.origin);
+await worker.addFeeds(SAMPLE, now);
+// New feeds are due at once, a tick's share at a time; those whose first poll fails are tried again.
+for (now = START - DAY; now < START; now += TICK) {
+  const polls = await worker.tick(now);
+  if (polls === 0 && outlets.answers[200] >= SAMPLE) break;
+}
 now = START;
-await call(`/reset?now=${now}`);
+await worker.takeTally();
 Object.assign(outlets.answers, { 200: 0, 304: 0, 503: 0 });
-const before = cpuOf(workerd);
 let polls = 0;
 for (; now < START + DAY; now += TICK) {
-  polls += await call<number>(`/tick?now=${now}`);
+  polls += await worker.tick(now);
   if ((now - START) % (2 * HOUR) === 0) console.error(`${(now - START) / HOUR} h: ${polls} polls`);
 }
-const cpuMs = cpuOf(workerd) - before;
-const tally = await call<Tally>("/tally");
+const { cpuMs, messages, items, statements } = await worker.takeTally();
 await worker.stop();
 outlets.stop();
 rmSync(folder, { recursive: true, force: true });
-console.log(JSON.stringify(outlets.answers), polls, cpuMs);
-const shown = (u: Usage) =>
-  `${u.calls} calls, read ${(u.rowsRead / u.calls).toFixed(2)}, written ${(u.rowsWritten / u.calls).toFixed(2)}, total ${u.rowsRead} ${u.rowsWritten}`;
-for (const [sql, usage] of Object.entries(tally.statements).sort(
-  (a, b) => b[1].rowsWritten - a[1].rowsWritten || b[1].rowsRead - a[1].rowsRead,
-))
-  console.log(shown(usage), sql.replace(/\s+/g, " ").slice(0, 170));
+
+const scale = FEEDS / SAMPLE;
+const sum = (field: "rowsRead" | "rowsWritten"): number =>
+  Object.values(statements).reduce((total, usage) => total + usage[field], 0);
+const day = {
+  requests: messages * scale,
+  cpuMs: cpuMs * scale,
+  rowsRead: sum("rowsRead") * scale,
+  rowsWritten: sum("rowsWritten") * scale,
+  // Each message is written, read and deleted.
+  queueOperations: 3 * messages * scale,
+};
+const count = (value: number): string => Math.round(value).toLocaleString("en");
+const share = (part: number): string => `${((100 * part) / polls).toFixed(0)} %`;
+const { 304: unchanged, 503: failed } = outlets.answers;
+console.log(
+  `| ${count(FEEDS)} feeds, one day${SAMPLE === FEEDS ? "" : ` (${count(SAMPLE)} polled, times ${scale})`} | |\n|---|---|`,
+);
+console.log(`| polls | ${count(polls * scale)} (${share(unchanged)} unchanged, ${share(failed)} errors) |`);
+console.log(`| new items | ${count(items * scale)} |`);
+console.log(`| CPU | ${(cpuMs / polls).toFixed(1)} ms a poll, all of workerd |`);
+console.log(`| rows read / written | ${count(day.rowsRead)} / ${count(day.rowsWritten)} |`);
+console.log(`| queue operations | ${count(day.queueOperations)} |`);
+console.log(`| Workers Paid | $${monthlyCost(day).toFixed(2)} a month |`);
+console.log(
+  `| Workers Free | carries ${count(FEEDS / shareOfFree(day).most)} such feeds (${shareOfFree(day).limit}) |`,
+);
+console.log("rows written, rows read and calls for each poll, by statement:");
+const each = Object.entries(statements).toSorted(([, a], [, b]) => b.rowsWritten - a.rowsWritten);
+for (const [sql, usage] of each.slice(0, SHOWN_STATEMENTS)) {
+  const figures = [usage.rowsWritten, usage.rowsRead, usage.calls].map((value) => (value / polls).toFixed(2));
+  console.log(`${figures.join(" | ")} | ${sql.replace(/\s+/gu, " ").slice(0, 90)}`);
+}
 process.exit(0);

@@ -8,7 +8,7 @@ import { atOutlets, feedUrl } from "./hosts.ts";
 
 /** What one statement has cost so far, by its text. */
 export type Usage = { calls: number; rowsRead: number; rowsWritten: number };
-export type Tally = { messages: number; statements: Record<string, Usage> };
+export type Tally = { messages: number; items: number; statements: Record<string, Usage> };
 
 /** As many polls at once as a Worker may have connections. */
 const AT_ONCE = 6;
@@ -18,10 +18,11 @@ const ITEMS_OF_A_STATEMENT = 50_000;
 
 let now = 0;
 const dossier = "japan-north-korea-summit";
-let tally: Tally = { messages: 0, statements: {} };
+let tally: Tally = { messages: 0, items: 0, statements: {} };
 let sent: PollMessage[] = [];
 
-function note(sql: string, { rows_read: read, rows_written: written }: D1Meta): void {
+function note(sql: string, { rows_read: read, rows_written: written, changes }: D1Meta): void {
+  if (sql.startsWith("INSERT INTO items")) tally.items += changes;
   const usage = (tally.statements[sql] ??= { calls: 0, rowsRead: 0, rowsWritten: 0 });
   usage.calls++;
   usage.rowsRead += read;
@@ -154,7 +155,7 @@ export default {
     }
     if (url.pathname === "/tick") return Response.json(await runTick(runtime));
     const taken = tally;
-    tally = { messages: 0, statements: {} };
+    tally = { messages: 0, items: 0, statements: {} };
     return Response.json(taken);
   },
 } satisfies ExportedHandler<Env>;
