@@ -209,7 +209,7 @@ async function read(rt: Runtime, claim: { id: string; startedAt: number }, feedI
       keepMemory(rt.db, feed.id, news.memory),
     ],
   );
-  if (items.length > 0) await assessNew(rt, { ...feed, run_id: run.id });
+  if (items.length > 0) await assessNew(rt, { ...feed, run_id: claim.id });
 }
 
 function pollState(feed: FeedRow): FeedState {

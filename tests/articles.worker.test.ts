@@ -71,7 +71,7 @@ async function newDesk(isFullText = true): Promise<Desk> {
       await tick(rt);
       for (let turns = 0, message; turns < MOST_MESSAGES && (message = rt.queues.poll.sent.shift()); turns++) {
         const counted = countSpending(rt);
-        await poll(counted.rt, message.runId, message.feedId);
+        await poll(counted.rt, message.runId, message.feedIds);
         spent.push(counted.spent);
       }
       rt.queues.poll.sent.length = 0;

@@ -15,7 +15,7 @@ async function edited() {
     const other = `<item><title>Weather</title><guid isPermaLink="false">weather</guid></item>`;
     rt.pages.set(FEED, () => new Response(`<rss version="2.0"><channel><title>A</title>${title === "" ? "" : item}${other}</channel></rss>`)); // prettier-ignore
     await tick(rt);
-    for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedId);
+    for (let message; (message = rt.queues.poll.sent.shift());) await poll(rt, message.runId, message.feedIds);
   };
   await show("", "");
   await show("North Isle DROPS the toll", "The minister said so.");
