@@ -22,7 +22,7 @@ let tally: Tally = { messages: 0, items: 0, statements: {} };
 let sent: PollMessage[] = [];
 
 function note(sql: string, { rows_read: read, rows_written: written, changes }: D1Meta): void {
-  if (sql.startsWith("INSERT INTO items")) tally.items += changes;
+  if (sql.startsWith("UPDATE items SET assessed_at")) tally.items += changes;
   const usage = (tally.statements[sql] ??= { calls: 0, rowsRead: 0, rowsWritten: 0 });
   usage.calls++;
   usage.rowsRead += read;
