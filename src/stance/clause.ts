@@ -83,9 +83,8 @@ const asDeed = (
   if (subject.source.actor === null || found.some(({ at }) => at > predicate.from && at < end)) return [];
   const isNegated = first.lower === "no" || first.lower === "not" || first.lower === "never";
   const told = { ...predicate, isNegated: predicate.isNegated !== isNegated };
-  return [
-    { at: predicate.from, statement: statementOf(context, segment, { ...scope, sources: scope.outer }, told, subject) },
-  ];
+  const deed = statementOf(context, segment, { ...scope, sources: scope.outer }, told, subject);
+  return forAll(deed, subject).map((statement) => ({ at: predicate.from, statement }));
 };
 
 /** "Denies that it accepted": the denied clause says all that the denial does. */
@@ -169,12 +168,17 @@ const readClause = (
   }
   const statement = statementOf(context, segment, scope, predicate, subject);
   govern();
-  const others = (subject?.others ?? []).map(({ actor, rung }): Statement => ({
+  return forAll(statement, subject);
+};
+
+/** The statement of each of those who act together. */
+const forAll = (statement: Statement, subject: Subject | null): Statement[] => [
+  statement,
+  ...(subject?.others ?? []).map(({ actor, rung }): Statement => ({
     ...statement,
     actor: { ...statement.actor, id: actor, rung },
-  }));
-  return [statement, ...others];
-};
+  })),
+];
 
 /** Said of somebody by nobody who is named: "is said to", "Japan said ready". */
 const HEARSAY: Source = { text: "", actor: null, rung: "outlet" };

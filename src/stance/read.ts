@@ -75,7 +75,8 @@ const readSentence = (context: SentenceContext): Statement[] => {
 /** Whom the sentence was about, and who was named in it together, for the next. */
 const remember = (memory: Memory, spoken: readonly Mention[], actor: string | null): void => {
   memory.subject = spoken.find((mention) => mention.actor === actor) ?? spoken[0] ?? memory.subject;
-  memory.person = spoken.findLast(({ kind }) => kind === "person") ?? memory.person;
+  const known = memory.person;
+  if (known === null || !spoken.includes(known)) memory.person = spoken.find(({ kind }) => kind === "person") ?? known;
   const [first, ...rest] = spoken;
   const others = rest.filter((mention) => mention.actor !== first?.actor);
   const [second] = others;

@@ -2,7 +2,7 @@
 import type { Resolution, Rung, Source } from "../model.ts";
 import { sourceOf } from "./source.ts";
 import { type Memory, rungOf, type SentenceContext } from "./context.ts";
-import { BODIES, HOME_BODIES, PLAIN_QUALIFIERS, SPEAKERS, TOGETHER } from "./lexicon/kinds.ts";
+import { ANYBODY, BODIES, HOME_BODIES, PLAIN_QUALIFIERS, SPEAKERS, TOGETHER } from "./lexicon/kinds.ts";
 import type { Mention } from "./mention.ts";
 import type { Token } from "./tag.ts";
 
@@ -296,6 +296,7 @@ const describedActor = (context: SentenceContext, from: number, to: number): Men
   const article = tokens[from]?.lower ?? "";
   const isDefinite = article === "the" || end - from === 1 || !isBody;
   if (!isDefinite || (tokens[end]?.lower === "of" && to - end > 1)) return null;
+  if (ANYBODY.has(head.lower) && article === "the" && memory.subject !== null) return memory.subject;
   const named = actors.heads.get(head.lower) ?? [];
   if (named.length > 0) return nearest(named, memory);
   const isPlural = end - from === 1 && !/^\p{Lu}/u.test(text.slice(head.start, head.start + 2));

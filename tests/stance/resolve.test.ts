@@ -123,6 +123,37 @@ const called = (name: string, words: string): string | undefined => {
   return readItem({ title: "", summary: `${words} rejected the treaty.` }, known).statements[0]?.actor.id ?? undefined;
 };
 
+describe("what a word stands for between two actors", () => {
+  const people = compileActors([
+    {
+      id: "north",
+      name: "Northland",
+      aliases: ["the reef company"],
+      offices: [],
+      people: [{ name: "Ada Quill", aliases: [], office: "president", from: null, until: null }],
+    },
+    {
+      id: "south",
+      name: "Southland",
+      aliases: [],
+      offices: [],
+      people: [{ name: "Ivo Brandt", aliases: [], office: "premier", from: null, until: null }],
+    },
+  ]);
+
+  it.each([
+    ["Brandt rejects the terms after call with Quill", "He", "south"],
+    ["Brandt: no meeting with Quill", "He", "south"],
+    ["Quill writes to Brandt", "She", "north"],
+    ["Southland cuts its fleet", "The company", "south"],
+    ["Rain on the reef", "The company", "north"],
+    ["Quill, Brandt speak of tolls", "They", "north"],
+  ])("after “%s”, “%s” is %s", (title, subject, id) => {
+    const { statements } = readItem({ title, summary: `${subject} rejected the treaty.` }, people);
+    expect(statements.find(({ evidence }) => evidence.field === "summary")?.actor.id).toBe(id);
+  });
+});
+
 describe("a person", () => {
   it.each([
     ["Ada Quill", "Quill"],

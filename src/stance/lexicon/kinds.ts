@@ -9,8 +9,11 @@ export const BODIES = words(
     "islands mainland organisation organization association federation movement carmaker automaker maker chipmaker giant producer lender " +
     "regulator studios militia paramilitary paramilitaries guerrillas militants rebels executive secretariat delegation watchdog operator " +
     "airline retailer fund junta emirate conglomerate major utility manufacturer confederation league corporation leadership department " +
-    "force forces parliament congress senate embassy side monarchy capital brewer insurer broadcaster",
+    "force forces parliament side monarchy capital brewer insurer broadcaster",
 );
+
+/** So many actors are one that the word stands for whom the text spoke of, before any that has it in its name. */
+export const ANYBODY = words("company firm group country nation state side giant major maker producer");
 
 /** Who may speak for an actor. */
 export const SPEAKERS = words(
