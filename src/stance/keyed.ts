@@ -1,5 +1,6 @@
 /** Cuts raw text into runs of letters and digits, each under the key by which names and terms are found. */
 import { DIGIT, kindAt, LETTER } from "./char.ts";
+import { remembering } from "./remember.ts";
 
 // oxlint-disable-next-line no-control-regex
 const ASCII = /^[\u0000-\u007f]*$/;
@@ -13,19 +14,7 @@ export const wordKey = (word: string): string => {
   return key.length >= PLURAL_MINIMUM && key.endsWith("s") && !key.endsWith("ss") ? key.slice(0, -1) : key;
 };
 
-const keys = new Map<string, string>();
-/** The memo of a long-lived isolate stays this small, and holds no longer words. */
-const MEMO_LIMIT = 20_000;
-const MEMO_LENGTH = 24;
-
-const keyOf = (word: string): string => {
-  const known = keys.get(word);
-  if (known !== undefined) return known;
-  const key = wordKey(word);
-  if (keys.size >= MEMO_LIMIT) keys.clear();
-  if (word.length <= MEMO_LENGTH) keys.set(word, key);
-  return key;
-};
+const keyOf = remembering(wordKey);
 
 /** A word of a text; most are never asked for their key, which is null until then. */
 export type KeyedWord = { start: number; end: number; key: string | null };
