@@ -11,7 +11,7 @@ const DECAY = 1e-3;
 /** A feature of fewer sentences is theirs alone. */
 const MIN_SENTENCES = 2;
 /** Vectors are of length 1: scaled up, their weights may stay small under the decay. */
-const DENSE_SCALE = 1.5;
+const DENSE_SCALE = 2.5;
 /** How often the rules are right on news that nobody read for what they lack; the sentences were written to hold such words, so that they weigh less where the rules are wrong. */
 const RULES_RIGHT = 0.75;
 /** Steps through the sentences, which are sorted by act, in an order that mixes acts: a prime larger than their number. */
