@@ -1,5 +1,6 @@
 /** Finds who is reported to say what in a text: source, cue and content, also where quotations run over sentences. */
-import { type Attribution, findAttributions, type ReportForm } from "./attribution.ts";
+import { findAttributions } from "./attribution.ts";
+import type { Attribution, ReportForm } from "./report-form.ts";
 import { QUOTES, type Range } from "./marks.ts";
 import { trim } from "./reported.ts";
 import { splitSentences } from "./sentence.ts";

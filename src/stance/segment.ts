@@ -1,6 +1,8 @@
 /** Cuts a sentence into runs of words by who stands behind them; a source's own words are left out. */
 import type { Source } from "../model.ts";
-import { type Attribution, attributionAt, isVerbLike } from "./attribution.ts";
+import { attributionAt } from "./attribution.ts";
+import type { Attribution } from "./report-form.ts";
+import { isVerbLike } from "./verbal.ts";
 import type { SentenceContext } from "./context.ts";
 import { COLON_REACH, DASHES, QUOTES, type Range } from "./marks.ts";
 import { nounPhrase } from "./resolve.ts";
