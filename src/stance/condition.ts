@@ -34,12 +34,12 @@ const UNCHANGED =
 /** The conditions of a sentence that begins at `start` in its text. */
 export const conditionsOf = (sentence: string, tokens: readonly Token[], start: number): PlacedCondition[] => {
   const found: PlacedCondition[] = [];
-  for (const { 0: text, index } of sentence.matchAll(DROPPED)) {
+  for (const { 0: text, index } of matchesOf(DROPPED, sentence)) {
     const to = firstMatch(BOUNDARY, sentence, index + text.length) ?? sentence.length;
     found.push({ kind: "dropped", text, from: start + lastMatchEnd(BOUNDARY, sentence, index), to: start + to });
   }
   let read = 0;
-  for (const { 0: beginning, index: at } of sentence.matchAll(BEGINS)) {
+  for (const { 0: beginning, index: at } of matchesOf(BEGINS, sentence)) {
     if (at < read || ASKING.test(sentence.slice(Math.max(0, at - ASKING_REACH), at))) continue;
     const end = firstMatch(OWN_END, sentence, at + beginning.length) ?? sentence.length;
     if (TEMPORAL.test(beginning) && !hasVerb(tokens, start + at, start + end)) continue;
@@ -65,6 +65,10 @@ const reachOf = (sentence: string, at: number, end: number): { from: number; to:
   OPENING.test(sentence.slice(0, at))
     ? { from: at, to: firstMatch(BOUNDARY, sentence, end + 1) ?? sentence.length }
     : { from: lastMatchEnd(BOUNDARY, sentence, at), to: end };
+
+/** All matches; most sentences have none, and to see that costs less than to make ready for some. */
+const matchesOf = (pattern: RegExp, text: string): Iterable<RegExpExecArray> =>
+  text.search(pattern) === -1 ? [] : text.matchAll(pattern);
 
 const firstMatch = (pattern: RegExp, text: string, from: number): number | null => {
   pattern.lastIndex = from;
