@@ -6,12 +6,12 @@
 import describeForm from "wink-eng-lite-web-model/dist/feature.js";
 import loadCore from "wink-eng-lite-web-model/dist/load-core-model.js";
 import loadTagging from "wink-eng-lite-web-model/dist/load-pos-model.js";
-import createAutomaton from "wink-nlp/src/automaton.js";
 import createCache, { type Cache } from "wink-nlp/src/cache.js";
 import compileExpressions from "wink-nlp/src/compile-trex.js";
 import constants from "wink-nlp/src/constants.js";
 import wrapDocument from "wink-nlp/src/dd-wrapper.js";
 import createTokenizer from "wink-nlp/src/tokenizer.js";
+import { hintEvent, readAutomaton, runAutomaton } from "./automaton.ts";
 
 const core = loadCore();
 const lists = Object.values(core.features).flatMap(({ list }) =>
@@ -37,17 +37,13 @@ const over = (hash: object | undefined): object | undefined =>
 let cache = freshCache();
 const isGrown = (): boolean => lists.some(({ list, length }) => list.length > length);
 const tokenize = createTokenizer(compileExpressions(core.trex), core.tcat.hash, core.preserve);
-const automata = loadTagging().machines.map((machine) => {
-  const automaton = createAutomaton(cache, cache.value(0));
-  automaton.importJSON(machine);
-  return automaton;
-});
+const automata = loadTagging().machines.map(readAutomaton);
 
 /** What every place of a token has in common: `value` is what the token is written as, the numbers are the model's. */
 export type Lexeme = {
   value: string;
   pos: number;
-  /** What the automata are given instead of the part of speech; 0 where that is given itself. */
+  /** The event that the automata are given instead of the part of speech; 0 where that is given itself. */
   hint: number;
   /** The parts of speech that the word can be, as bits. */
   possible: number;
@@ -58,8 +54,6 @@ export type Lexeme = {
 /** The names of parts of speech, by their numbers. */
 const names = core.features.pos?.list ?? [];
 
-/** Hints are told from parts of speech by this, as the model's own transformer does. */
-const HINTS = 1_080_000;
 /** What has no part of speech is a noun, as in `readDoc`. */
 const NOUN = 8;
 
@@ -87,7 +81,7 @@ const lexemeOf = (lexeme: number, spacing: number, fixed: number): Lexeme => {
       fixed === 0
         ? cache.posOf(cache.mappedSpelling(lexeme)) || NOUN
         : (fixed & constants.posMask) >>> constants.bits4lemma,
-    hint: hint ? hint + HINTS : 0,
+    hint: hint ? hintEvent(hint) : 0,
     possible: names.reduce((bits, _, pos) => (cache.isMemberPOS(normal, pos) ? bits | (1 << pos) : bits), 0),
     isSettled: fixed !== 0,
   };
@@ -96,13 +90,13 @@ const lexemeOf = (lexeme: number, spacing: number, fixed: number): Lexeme => {
 /** The parts of speech of a sentence's tokens, by their names. */
 export const tagLexemes = (lexemes: readonly Lexeme[]): string[] => {
   const tags = lexemes.map(({ pos }) => pos);
+  const settle = (at: number, pos: number): void => {
+    if (pos < 0) tags[at] = -pos;
+    else if (((lexemes[at]?.possible ?? 0) & (1 << pos)) !== 0) tags[at] = pos;
+  };
   for (const automaton of automata) {
-    const seen = tags.map((tag, at) => lexemes[at]?.hint || tag);
-    for (const [at, , name] of automaton.recognize(seen)) {
-      const pos = Number(name);
-      if (pos < 0) tags[at] = -pos;
-      else if (((lexemes[at]?.possible ?? 0) & (1 << pos)) !== 0) tags[at] = pos;
-    }
+    const events = tags.map((tag, at) => lexemes[at]?.hint || tag);
+    runAutomaton(automaton, events, settle);
   }
   return tags.map((tag, at) => {
     const lexeme = lexemes[at];

@@ -57,16 +57,6 @@ declare module "wink-nlp/src/tokenizer.js" {
   ): (document: WrappedDocument, text: string) => void;
 }
 
-declare module "wink-nlp/src/automaton.js" {
-  import type { Cache } from "wink-nlp/src/cache.js";
-  export type Automaton = {
-    importJSON(machine: string): void;
-    /** Patterns found: the places of the first and the last token, and the pattern's name. */
-    recognize(tokens: readonly number[]): [from: number, to: number, name: string][];
-  };
-  export default function createAutomaton(cache: Cache, ignored: string): Automaton;
-}
-
 declare module "wink-nlp/src/constants.js" {
   const constants: { bits4lemma: number; posMask: number; tkSize: number; psMask: number };
   export default constants;
