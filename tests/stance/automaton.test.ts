@@ -1,4 +1,4 @@
-import { array, assert, integer, property, record, boolean } from "fast-check";
+import { array, assert, boolean, constantFrom, integer, oneof, property, record } from "fast-check";
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import loadTagging from "wink-eng-lite-web-model/dist/load-pos-model.js";
@@ -12,8 +12,11 @@ const createPeer = createRequire(import.meta.url)("wink-nlp/src/automaton.js") a
 /** What wink-nlp adds to a hint to tell it from a part of speech. */
 const HINTS = 1_080_000;
 
-/** A part of speech, or a hint in its place. */
-const words = array(record({ isHint: boolean(), number: integer({ min: 1, max: 40 }) }), { maxLength: 40 });
+/** A part of speech, or a hint in its place: those that patterns are made of, and any. */
+const number = oneof(constantFrom(1, 2, 3, 4, 5, 6, 8, 12, 14, 16, 17, 18), integer({ min: 1, max: 40 }));
+const words = array(record({ isHint: boolean(), number }), { minLength: 20, maxLength: 60 });
+/** So many settled in all, or the comparison says nothing. */
+const ENOUGH = 500;
 
 test.each(loadTagging().machines.map((machine, at): [number, string] => [at, machine]))(
   "settles what wink-nlp’s automaton settles, machine %i",
@@ -33,6 +36,6 @@ test.each(loadTagging().machines.map((machine, at): [number, string] => [at, mac
       }),
       { numRuns: 2000 },
     );
-    expect(settlements).toBeGreaterThan(2000);
+    expect(settlements).toBeGreaterThan(ENOUGH);
   },
 );
