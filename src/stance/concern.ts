@@ -53,8 +53,8 @@ function isShared(stems: Set<string>, those: Set<string>): boolean {
   return false;
 }
 
-/** Feeds are watched by few different sets of dossiers; an isolate keeps the indexes of so many. */
-const KEPT = 8;
+/** Feeds are watched by few different sets of dossiers; an isolate keeps the indexes of so many, the newest. */
+const KEPT = 32;
 const kept: DossierIndex[] = [];
 
 /** The index of these dossiers, built when they are first asked for. */
