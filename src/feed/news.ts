@@ -59,7 +59,8 @@ function nothing({ head }: Source): News {
  */
 function identify(source: Source, read: Map<number, Read>, memory: Memory): News | null {
   const known = new Map(memory.items.map((item) => [item.fingerprint, item]));
-  const find = newFinder(memory);
+  // Of a document in which nothing changed, nothing has to be found.
+  const find = read.size === 0 ? () => null : newFinder(memory);
   const kept = new Map<string, Remembered>();
   const articles = new Set<string>();
   const items: NewsItem[] = [];

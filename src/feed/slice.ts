@@ -47,8 +47,13 @@ function decodeEntities(text: string): string {
   return text.includes("&") ? decodeHTMLAttribute(text) : text;
 }
 
-/** The fields of an item that are worth reading: no second title, text or date where the first choice has one. */
-export function wantedSlices(text: string, fields: Slice[]): Slice[] {
+/** An item without the fields that are not worth reading. */
+export function wantedItem(text: string, { attributes, fields }: ScannedItem): ScannedItem {
+  return { attributes, fields: wantedSlices(text, fields) };
+}
+
+/** The fields that are worth reading: no second title, text or date where the first choice has one. */
+function wantedSlices(text: string, fields: Slice[]): Slice[] {
   const title = fields.find((field) => field.name === "title");
   const summary = fields.find((field) => field.name === "summary");
   const date = fields.find((field) => field.name === "pubDate" || field.name === "published");
@@ -74,9 +79,9 @@ function isBlank(text: string, field: Slice): boolean {
 }
 
 /** The elements of an item, or of the feed's head, straight from their slices. */
-export function readSlices(text: string, attributes: string, fields: Slice[]): Elements {
+function readSlices(text: string, attributes: string, fields: Slice[]): Elements {
   const elements: Elements = { attributes: sliceAttributes(attributes), fields: {} };
-  for (const slice of wantedSlices(text, fields)) {
+  for (const slice of fields) {
     const element = { text: sliceText(text, slice), attributes: sliceAttributes(slice.attributes) };
     (elements.fields[slice.name] ??= []).push(element);
   }
@@ -85,15 +90,12 @@ export function readSlices(text: string, attributes: string, fields: Slice[]): E
 
 /** The long texts of an item, which go around rss-parser. */
 export function readTexts(text: string, item: ScannedItem): Elements["fields"] {
-  return readSlices(
-    text,
-    "",
-    wantedSlices(text, item.fields).filter(({ name }) => SUMMARIES.has(name)),
-  ).fields;
+  const texts = item.fields.filter(({ name }) => SUMMARIES.has(name));
+  return readSlices(text, "", texts).fields;
 }
 
 export function readHead(text: string, scan: Scan): Elements {
-  return readSlices(text, scan.attributes, scan.head);
+  return readSlices(text, scan.attributes, wantedSlices(text, scan.head));
 }
 
 export function readItem(text: string, item: ScannedItem): Elements {

@@ -2,14 +2,14 @@
 import type { ParsedItem, ParseFailure } from "../model.ts";
 import { decode } from "./decode.ts";
 import { type Elements, type FeedContext, firstText, readEntry, readTitle, resolve } from "./entry.ts";
-import { hash64, newHash } from "./hash.ts";
+import { hash64, newFingerprint } from "./hash.ts";
 import { findAlternates, isHtmlPage } from "./html-page.ts";
 import { parseJsonFeed } from "./json-feed.ts";
 import { plainText } from "./plain.ts";
 import { thinDocument } from "./repair.ts";
 import { parseThin } from "./rss.ts";
 import { type Scan, type ScannedItem, scanFeed } from "./scan.ts";
-import { readHead, readItem, readTexts } from "./slice.ts";
+import { readHead, readItem, readTexts, wantedItem } from "./slice.ts";
 import { readTolerantly, type TolerantFeed } from "./tolerant.ts";
 
 /** What a feed says of itself. */
@@ -87,7 +87,7 @@ const FINGERPRINT_CHARS = 5000;
 const PASSED_OVER = new Set(["author", "dc:creator", "itunes:author", "category", "dc:subject", "dc:language"]);
 
 function fingerprint(text: string, item: ScannedItem): string {
-  const hash = newHash();
+  const hash = newFingerprint();
   hash.add(item.attributes, 0, item.attributes.length);
   for (const { name, attributes, start, end } of item.fields) {
     if (PASSED_OVER.has(name)) continue;
@@ -100,8 +100,9 @@ function fingerprint(text: string, item: ScannedItem): string {
 /** Beyond, items are read from their slices: rss-parser would need more than a poll's time for so many. */
 const MOST_PARSED = 200;
 
-async function parseItems(text: string, items: ScannedItem[]): Promise<Elements[]> {
-  if (items.length === 0) return [];
+async function parseItems(text: string, scanned: ScannedItem[]): Promise<Elements[]> {
+  if (scanned.length === 0) return [];
+  const items = scanned.map((item) => wantedItem(text, item));
   const direct = items.slice(MOST_PARSED).map((item) => readItem(text, item));
   const first = items.slice(0, MOST_PARSED);
   try {

@@ -10,9 +10,9 @@ import { bundleClocked, startClocked } from "./feed/clocked.ts";
 import { startOutlets } from "./feed/outlets.ts";
 
 const SIZES = [10_000, 1_000_000];
-const FEEDS = 200;
-const WARM_UP = 5;
-const ROUNDS = 30;
+const FEEDS = 100;
+const WARM_UP = 3;
+const ROUNDS = 20;
 const POLLS_PER_ITEM = 5;
 /** Every feed is due again by then. */
 const ROUND_MS = 25 * 60 * 60 * 1000;
@@ -31,6 +31,7 @@ for (const items of SIZES) {
   const worker = await startClocked(script, join(folder, String(items)), outlets.origin);
   await worker.addFeeds(FEEDS, now());
   await worker.addItems(items, now());
+  console.error(`${items.toLocaleString("en")} items are stored`);
   sides.push({ items, worker, cpuMs: [] as number[], rowsRead: 0, rowsWritten: 0, polls: 0 });
 }
 for (; round < WARM_UP + ROUNDS; round++) {
