@@ -64,7 +64,9 @@ it("tells every change once to every endpoint, and loses none", async () => {
     await survive(async () => {
       for (const { id } of (await failed.all<{ id: string }>()).results) await redeliver(newsroom.rt, id);
     });
-    left = await count("deliveries", "status IN ('waiting', 'failed')");
+    // The last worker of a day may have stopped over items that a feed brought late: they are still owed an assessment.
+    left =
+      (await count("deliveries", "status IN ('waiting', 'failed')")) + (await count("items", "assessed_at IS NULL"));
   }
 
   expect(await count("items")).toBeGreaterThanOrEqual(2000);
