@@ -1,5 +1,5 @@
 /**
- * What a day of a Worker costs by Cloudflare's price lists as of 2026-11-24: developers.cloudflare.com/workers/platform/pricing,
+ * What a day of a Worker costs by Cloudflare's price lists as known on 2026-11-24: developers.cloudflare.com/workers/platform/pricing,
  * /d1/platform/pricing and /queues/platform/pricing.
  */
 
